@@ -1,0 +1,116 @@
+"""Answering: the buttons and forms under a question."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from foi_bot.casework import deeds
+from foi_bot.casework import facts as f
+from foi_bot.casework.case import Asking, Case, Ending, Key, Place, Value, moment
+from foi_bot.casework.decision import Decided, Decision, Refused, words
+from foi_bot.interview.asked import invalid, question, typed_value, undone_by
+from foi_bot.interview.plan import plan, unanswered
+
+
+def next_(case: Case, deed: deeds.Next, now: datetime) -> Decision:
+    """ "Next": what was typed so far becomes the answer."""
+    asking = _open(case, deed.asking)
+    if isinstance(asking, Refused):
+        return asking
+    value = typed_value(question(case, asking.key), case.replies_to(asking.no))
+    if not value:
+        return Refused(words("nothing-typed"))
+    return _answered(case, asking, value, deed.by.id, deed.ts, now)
+
+
+def choose(case: Case, deed: deeds.Choose, now: datetime) -> Decision:
+    """A choice, or words from the "Write here" box, become the answer."""
+    asking = _open(case, deed.asking)
+    if isinstance(asking, Refused):
+        return asking
+    why_not = invalid(question(case, asking.key), deed.value)
+    if why_not:
+        return Refused(words(why_not))
+    return _answered(case, asking, deed.value, deed.by.id, deed.ts, now)
+
+
+def skip(case: Case, deed: deeds.Skip) -> Decision:
+    """ "Skip for now"; or, when an answer was being changed, "Keep it as it is"."""
+    asking = _open(case, deed.asking)
+    if isinstance(asking, Refused):
+        return asking
+    if asking.key in case.current:
+        return Decided((f.AskingClosed(asking.no, Ending.LEFT, deed.ts),))
+    if set(unanswered(case)) == {asking.key}:
+        return Refused(words("last-question"))
+    return Decided((f.AskingClosed(asking.no, Ending.SKIPPED, deed.ts),))
+
+
+def back(case: Case, deed: deeds.Back, now: datetime) -> Decision:
+    """ "Back": the question before this one, asked again."""
+    asking = _open(case, deed.asking)
+    if isinstance(asking, Refused):
+        return asking
+    keys = plan(case)
+    before = [key for key in keys[: keys.index(asking.key)] if key in case.current]
+    if not before:
+        return Refused(words("no-question-before"))
+    return _asked_instead(case, asking, before[-1], deed.ts, now)
+
+
+def change(case: Case, deed: deeds.Change, now: datetime) -> Decision:
+    """Any question of the plan, asked again."""
+    if deed.key not in plan(case):
+        return Refused(words("question-gone"))
+    asking = case.open_asking
+    if asking and asking.key == deed.key:
+        return Refused(words("already-open"))
+    return _asked_instead(case, asking, deed.key, deed.ts, now)
+
+
+def new_asking(case: Case, key: Key, now: datetime) -> tuple[f.Fact, ...]:
+    """A question is put. Replies typed to it before it was left come along: no lost word."""
+    no = len(case.askings) + 1
+    left = {a.no for a in case.askings if a.key == key and a.ending is not Ending.ANSWERED}
+    carried = [r for r in case.replies if r.asking in left and r.place is Place.ANSWER]
+    return (
+        f.Asked(no, key, now),
+        *(f.ReplyChanged(r.ts, r.text, r.place, no, r.edited) for r in carried),
+    )
+
+
+def _answered(
+    case: Case, asking: Asking, value: Value, by: str, ts: str, now: datetime
+) -> Decided:
+    no = len(case.answers) + 1
+    taken_back = undone_by(case, asking.key, value)
+    return Decided(
+        (
+            f.Answered(no, asking.key, value, by, now, asking.no),
+            f.AskingClosed(asking.no, Ending.ANSWERED, ts),
+            *(f.Reopened(key, asking.key) for key in taken_back),
+        )
+    )
+
+
+def _asked_instead(
+    case: Case, asking: Asking | None, key: Key, ts: str, now: datetime
+) -> Decided:
+    closed = (f.AskingClosed(asking.no, Ending.LEFT, ts),) if asking else ()
+    return Decided((*closed, *new_asking(case, key, now)))
+
+
+def _open(case: Case, no: int) -> Asking | Refused:
+    """The open asking with this number, or why a click on it comes too late."""
+    asking = case.open_asking
+    if asking is not None and asking.no == no:
+        return asking
+    known = [a for a in case.askings if a.no == no]
+    if known and known[0].ending is Ending.ANSWERED:
+        return Refused(words("already-answered"))
+    return Refused(words("question-moved-on"))
+
+
+def closed_before(asking: Asking, ts: str) -> bool:
+    """Whether an asking had ended when a message with this timestamp was sent."""
+    return asking.closed is not None and moment(asking.closed) <= moment(ts)

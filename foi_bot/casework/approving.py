@@ -1,0 +1,124 @@
+"""Approving: reactions on a draft, asking for changes, overruling a finding, waiving four eyes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from foi_bot import approval
+from foi_bot.casework import deeds
+from foi_bot.casework import facts as f
+from foi_bot.casework.case import Case, DraftMark, Mark, moment
+from foi_bot.casework.decision import Button, Decided, Decision, Notice, Refused, words
+from foi_bot.casework.fold import after
+
+
+def react(case: Case, deed: deeds.React, now: datetime) -> Decision:
+    """A tick approves, a cross asks for changes, taking either away withdraws it.
+
+    Only the newest draft's last post counts; what counts for nothing gets a quiet word.
+    """
+    draft = case.draft
+    if draft is None or deed.draft != draft.no:
+        newest = draft.no if draft else 0
+        return Refused(words("old-draft", draft=deed.draft, newest=newest))
+    if approval.unsettled(case):
+        return Refused(words("draft-held"))
+    if not deed.last:
+        return Refused(words("react-on-last-post"))
+    before = _standing(case, deed)
+    if before is not None and moment(before.event) >= moment(deed.ts):
+        return Decided()
+    if not deed.present and (before is None or not before.present):
+        return Decided()
+    reason = approval.why_not(case, deed.by.id)
+    if reason is not None and deed.present:
+        return Refused(words(reason))
+    marked = f.Marked(deed.draft, deed.by.id, deed.mark, deed.present, deed.ts)
+    return Decided(*_with_outcome(case, (marked,), deed, now))
+
+
+def say_what_to_change(case: Case, deed: deeds.SayWhatToChange) -> Decision:
+    """What an approver wants changed, for everybody to see."""
+    if case.draft is None or deed.draft != case.draft.no:
+        return Refused(words("old-draft", draft=deed.draft, newest=len(case.drafts)))
+    if deed.by.id not in approval.tally(case).holding:
+        return Refused(words("not-holding"))
+    if not deed.words.strip():
+        return Refused(words("nothing-typed"))
+    held = [
+        m
+        for m in case.marks
+        if (m.draft, m.by, m.mark) == (deed.draft, deed.by.id, Mark.CHANGES)
+    ]
+    marked = f.Marked(
+        deed.draft, deed.by.id, Mark.CHANGES, True, held[-1].event, words=deed.words
+    )
+    told = Notice(
+        words("what-to-change", by=deed.by.id, officer=case.officer),
+        (Button("all-answers", "all_answers", ""),),
+        quote=deed.words,
+    )
+    return Decided((marked,), (told,))
+
+
+def overrule(case: Case, deed: deeds.Overrule) -> Decision:
+    """A must-fix finding stands by the officer's decision, its reason seen by everybody."""
+    if case.draft is None or deed.draft != case.draft.no:
+        return Refused(words("old-draft", draft=deed.draft, newest=len(case.drafts)))
+    finding = next((x for x in approval.unsettled(case) if x.id == deed.finding), None)
+    if finding is None:
+        return Refused(words("already-settled"))
+    if not deed.reason.strip():
+        return Refused(words("reason-missing"))
+    marked = f.Marked(
+        deed.draft, deed.by.id, Mark.OVERRULE, True, deed.ts, finding.id, deed.reason
+    )
+    told = Notice(
+        words("overruled", by=deed.by.id, rule=finding.rule, place=finding.place),
+        quote=deed.reason,
+    )
+    return Decided((marked,), (told,))
+
+
+def waive_four_eyes(case: Case, deed: deeds.WaiveFourEyes, now: datetime) -> Decision:
+    """In an office of two, the reason why the writer of the answers may approve."""
+    if not deed.reason.strip():
+        return Refused(words("reason-missing"))
+    if case.waiver is not None or not case.house.approval.four_eyes:
+        return Refused(words("already-settled"))
+    waived = f.FourEyesWaived(deed.by.id, deed.reason, now)
+    told = Notice(words("four-eyes-waived", by=deed.by.id), quote=deed.reason)
+    return Decided((waived,), (told,))
+
+
+def _standing(case: Case, deed: deeds.React) -> DraftMark | None:
+    """The mark of this kind by this person on this draft, standing or withdrawn."""
+    of_theirs = [
+        m for m in case.marks if (m.draft, m.by, m.mark) == (deed.draft, deed.by.id, deed.mark)
+    ]
+    return of_theirs[-1] if of_theirs else None
+
+
+def _with_outcome(
+    case: Case, facts: tuple[f.Fact, ...], deed: deeds.React, now: datetime
+) -> tuple[tuple[f.Fact, ...], tuple[Notice, ...]]:
+    """The mark, and what it makes of the draft: approved, no longer approved, or held."""
+    was, is_ = approval.tally(case), approval.tally(after(case, facts))
+    draft = case.drafts[-1]
+    shown = draft.hash[: approval.SHOWN]
+    if is_.approved and not was.approved:
+        approved = f.Approved(draft.no, draft.hash, is_.by, now)
+        people = ", ".join(f"<@{person}>" for person in is_.by)
+        told = Notice(words("approved", draft=draft.no, hash=shown, people=people))
+        return (*facts, approved), (told,)
+    notices: tuple[Notice, ...] = ()
+    if deed.mark is Mark.CHANGES and deed.present:
+        ask = Button("say-what", "say_what_to_change", str(draft.no))
+        asked = words("changes-asked", by=deed.by.id, officer=case.officer, draft=draft.no)
+        notices = (Notice(asked, (ask,)),)
+    if was.approved and not is_.approved:
+        facts = (*facts, f.ApprovalLost(draft.no, draft.hash, deed.by.id, now))
+        if not notices:
+            lost = words("approval-withdrawn", by=deed.by.id, draft=draft.no)
+            notices = (Notice(lost),)
+    return facts, notices

@@ -1,0 +1,288 @@
+"""The case: a request being answered, as one frozen value.
+
+Nothing here knows where the case is kept or how it is shown. What can be worked out from what is
+kept (the parts, the question that is open, the state) is a property, never a field.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from foi_bot.letter.house import House
+from foi_bot.letter.tree import Letter
+
+if TYPE_CHECKING:
+    from foi_bot.checks.finding import Finding
+
+Value = str | tuple[str, ...]
+"""What an answer holds: words, the code of a choice, an ISO date; or several of them."""
+
+
+class Key(NamedTuple):
+    """A question and what it is about: a part's id, a limb's citation, or "" for the case."""
+
+    question: str
+    about: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.question}@{self.about}" if self.about else self.question
+
+    @classmethod
+    def parse(cls, written: str) -> Key:
+        """The key that `str` wrote."""
+        question, _, about = written.partition("@")
+        return cls(question, about)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the applicant wrote, with what identifies people masked, and the day of receipt.
+
+    FOIA s10(1): the clock starts with receipt by anybody in the authority.
+    """
+
+    text: str
+    received: date
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One fact given by one person to one question. Never overwritten, only superseded.
+
+    `no` counts the case's answers from 1; `asking` is the asking it closed, if it closed one;
+    `reopened` marks an answer taken back without a successor, so that its question is asked again.
+    """
+
+    no: int
+    key: Key
+    value: Value
+    by: str
+    at: datetime
+    asking: int | None = None
+    reopened: bool = False
+
+
+class Ending(StrEnum):
+    """What became of an asking."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    SKIPPED = "skipped"
+    LEFT = "left"
+    """The conversation went elsewhere: back, change, or the question left the plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One time a question was put. A changed answer is a new asking of the same key.
+
+    `posted` and `closed` are Slack timestamps: between them a reply belongs to this question.
+    `posted` is None until Slack has taken the message; `closed` is None while the question is open.
+    """
+
+    no: int
+    key: Key
+    at: datetime
+    ending: Ending = Ending.OPEN
+    posted: str | None = None
+    closed: str | None = None
+
+
+class Place(StrEnum):
+    """Where a reply's words count."""
+
+    ANSWER = "answer"
+    UNPLACED = "unplaced"
+    """Sent between two questions: the officer says where it belongs."""
+    DISCUSSION = "discussion"
+    DELETED = "deleted"
+    """Deleted in Slack, its words kept in the answer until the officer decides."""
+    KEPT = "kept"
+    """Deleted in Slack; the officer said that its words stay."""
+    REMOVED = "removed"
+
+
+COUNTED = (Place.ANSWER, Place.DELETED, Place.KEPT)
+"""The places of replies whose words are part of an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A message of the officer's in the case's thread, known by its Slack timestamp."""
+
+    ts: str
+    by: str
+    text: str
+    place: Place
+    asking: int | None = None
+    edited: str | None = None
+
+
+class Mark(StrEnum):
+    """What a person can put on a draft."""
+
+    APPROVE = "approve"
+    CHANGES = "changes"
+    OVERRULE = "overrule"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftMark:
+    """One person's mark on one draft. For a reaction the latest `event` wins; `present` says
+    whether it stands. An overruling names the finding and gives the reason."""
+
+    draft: int
+    by: str
+    mark: Mark
+    present: bool
+    event: str
+    finding: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A rendered letter, numbered, with the hash that approvals are for.
+
+    `letter` is there on the newest draft; older ones keep number and hash alone.
+    """
+
+    no: int
+    hash: str
+    at: datetime
+    findings: tuple[Finding, ...] = ()
+    letter: Letter | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """Who is the case's officer from which Slack timestamp on."""
+
+    officer: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """Why, in this case, nobody but those who wrote the answers can approve the letter."""
+
+    by: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """Who closed a case without a letter, and why."""
+
+    by: str
+    at: datetime
+    reason: str
+
+
+class State(StrEnum):
+    """Where a case stands, in the words of the card."""
+
+    ASKING = "asking"
+    HELD = "held"
+    AWAITING = "awaiting approval"
+    CHANGES = "changes asked"
+    APPROVED = "approved"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A request being answered.
+
+    `revision` counts the facts so far; `on` is the letter's date, by which the law is read.
+    """
+
+    id: str
+    workspace: str
+    channel: str
+    thread: str | None
+    reference: str
+    house: House
+    request: Request
+    opened_by: str
+    opened_at: datetime
+    on: date
+    revision: int = 0
+    tenures: tuple[Tenure, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    askings: tuple[Asking, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    drafts: tuple[Draft, ...] = ()
+    marks: tuple[DraftMark, ...] = ()
+    waiver: Waiver | None = None
+    closure: Closure | None = None
+
+    @property
+    def officer(self) -> str:
+        """The officer now: whose replies are answers."""
+        return self.tenures[-1].officer
+
+    def officer_at(self, ts: str) -> str:
+        """The officer when a message with this Slack timestamp was sent."""
+        since = [t for t in self.tenures if moment(t.since) <= moment(ts)]
+        return (since[-1] if since else self.tenures[0]).officer
+
+    @cached_property
+    def current(self) -> dict[Key, Answer]:
+        """The answer that counts now, by question; a reopened question has none."""
+        latest = {answer.key: answer for answer in self.answers}
+        return {key: answer for key, answer in latest.items() if not answer.reopened}
+
+    def value(self, question: str, about: str = "") -> Value | None:
+        """The current answer to a question, or None."""
+        answer = self.current.get(Key(question, about))
+        return answer.value if answer else None
+
+    def words(self, question: str, about: str = "") -> str:
+        """The current answer as words: "" where there is none, lines joined by newlines."""
+        value = self.value(question, about)
+        return "\n".join(value) if isinstance(value, tuple) else value or ""
+
+    @property
+    def open_asking(self) -> Asking | None:
+        """The one question that is open, or None."""
+        return next((a for a in reversed(self.askings) if a.ending is Ending.OPEN), None)
+
+    def asking(self, no: int) -> Asking:
+        """The asking with this number. Raises KeyError where the case has none."""
+        for asking in self.askings:
+            if asking.no == no:
+                return asking
+        raise KeyError(no)
+
+    @property
+    def draft(self) -> Draft | None:
+        """The newest draft, or None before the first."""
+        return self.drafts[-1] if self.drafts else None
+
+    def reply(self, ts: str) -> Reply | None:
+        """The reply with this Slack timestamp, if it is known."""
+        return next((reply for reply in self.replies if reply.ts == ts), None)
+
+    def replies_to(self, asking: int) -> tuple[Reply, ...]:
+        """The replies whose words count for an asking, in the order in which they were sent."""
+        found = [r for r in self.replies if r.asking == asking and r.place in COUNTED]
+        return tuple(sorted(found, key=lambda reply: moment(reply.ts)))
+
+    def dated(self, on: date) -> Case:
+        """The same case, its letter dated `on`."""
+        return self if self.on == on else replace(self, on=on)
+
+
+def moment(ts: str) -> tuple[int, int]:
+    """A Slack timestamp ("1523270400.000100") as something that can be compared.
+
+    Raises ValueError for anything else: compared as text, "9.0" would come after "10.0".
+    """
+    seconds, _, fraction = ts.partition(".")
+    return int(seconds), int((fraction or "0").ljust(6, "0")[:6])

@@ -1,0 +1,101 @@
+"""decide(case, deed, now): the one door through which anything happens to a case. Pure.
+
+Which deed is decided where: answers in `answering`, messages in the thread in `replying`, what
+follows once nothing is left to ask in `drafting`, reactions and overruling in `approving`, and
+who holds the case in `holding`.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from foi_bot.casework import answering, approving, deeds, drafting, holding, replying
+from foi_bot.casework.case import Case
+from foi_bot.casework.decision import Decided, Decision, Parked, Refused, words
+from foi_bot.casework.fold import after
+
+LONDON = ZoneInfo("Europe/London")
+
+_OFFICERS = (
+    deeds.Next
+    | deeds.Choose
+    | deeds.Skip
+    | deeds.Back
+    | deeds.Change
+    | deeds.PlaceReply
+    | deeds.KeepDeleted
+    | deeds.Overrule
+    | deeds.WaiveFourEyes
+)
+"""What only the case's officer can do (design: whose words count)."""
+
+_SILENT = deeds.Reply | deeds.EditReply | deeds.DeleteReply
+"""What anybody may do in a thread: refusing it would answer discussion with reproaches."""
+
+
+def decide(case: Case, deed: deeds.CaseDeed, now: datetime) -> Decision:
+    """What follows from a deed done to this case: facts, a refusal, or waiting. `now` is UTC."""
+    dated = case.dated(now.astimezone(LONDON).date())
+    refusal = _refusal(dated, deed)
+    if refusal is not None:
+        return refusal
+    decision = _decide(dated, deed, now)
+    if not isinstance(decision, Decided) or not decision.facts:
+        return decision
+    return drafting.with_what_follows(dated, decision, now, _ts(deed))
+
+
+def _refusal(case: Case, deed: deeds.CaseDeed) -> Decision | None:
+    if isinstance(deed, _SILENT):
+        return Decided() if case.closure else None
+    if not deed.by.may_act:
+        return Refused(words(f"cannot-act-{deed.by.footing}"))
+    if case.closure:
+        return Refused(words("case-closed", reference=case.reference))
+    if isinstance(deed, _OFFICERS) and deed.by.id != case.officer:
+        return Refused(words("not-the-officer", officer=case.officer))
+    return None
+
+
+def _decide(case: Case, deed: deeds.CaseDeed, now: datetime) -> Decision:  # noqa: PLR0911
+    match deed:
+        case deeds.Reply():
+            return replying.reply(case, deed, now)
+        case deeds.EditReply():
+            return replying.edit(case, deed, now)
+        case deeds.DeleteReply():
+            return replying.delete(case, deed)
+        case deeds.KeepDeleted():
+            return replying.keep_deleted(case, deed, now)
+        case deeds.PlaceReply():
+            return replying.place(case, deed, now)
+        case deeds.Next():
+            return answering.next_(case, deed, now)
+        case deeds.Choose():
+            return answering.choose(case, deed, now)
+        case deeds.Skip():
+            return answering.skip(case, deed)
+        case deeds.Back():
+            return answering.back(case, deed, now)
+        case deeds.Change():
+            return answering.change(case, deed, now)
+        case deeds.TakeOver():
+            return holding.take_over(case, deed)
+        case deeds.React():
+            return approving.react(case, deed, now)
+        case deeds.SayWhatToChange():
+            return approving.say_what_to_change(case, deed)
+        case deeds.Overrule():
+            return approving.overrule(case, deed)
+        case deeds.WaiveFourEyes():
+            return approving.waive_four_eyes(case, deed, now)
+        case deeds.CloseCase():
+            return holding.close(case, deed, now)
+
+
+def _ts(deed: deeds.CaseDeed) -> str:
+    return deed.ts
+
+
+__all__ = ["Decided", "Decision", "Parked", "Refused", "after", "decide"]

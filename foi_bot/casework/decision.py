@@ -1,0 +1,68 @@
+"""What `decide` answers with: facts, or a refusal that a person can read.
+
+Wording is named here, never written: the sentences are in `templates/slack/words.yaml`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from foi_bot.casework.facts import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A passage of wording by name, with what fills its places."""
+
+    name: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+def words(name: str, **values: object) -> Words:
+    """The named passage, its places filled."""
+    return Words(name, tuple((place, str(value)) for place, value in values.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a notice: its wording's name, its action, and the value it carries."""
+
+    label: str
+    action: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the thread is told once, for everybody to see. `quote` is shown as it was typed."""
+
+    words: Words
+    buttons: tuple[Button, ...] = ()
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The deed is done: these facts follow. `quiet` is a word to the person who did it alone."""
+
+    facts: tuple[Fact, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    quiet: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The deed changes nothing; `why` tells the person who did it, and what to do next."""
+
+    why: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """The deed came before Slack's answer to the message it is about: keep it, replay it then."""
+
+    until: str
+    """The name of the outgoing message whose timestamp is awaited."""
+
+
+Decision = Decided | Refused | Parked

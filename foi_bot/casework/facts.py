@@ -1,0 +1,203 @@
+"""Facts: what has happened to a case. A case is the fold of its facts (`fold.py`), the store
+writes them, the audit chain seals them, and outgoing messages follow from them.
+
+A fact never holds the applicant's name, address or masked words: those are stored apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pydantic import TypeAdapter
+
+from foi_bot.casework.case import Ending, Key, Mark, Place, Value
+from foi_bot.checks.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A request was opened as a case."""
+
+    id: str
+    workspace: str
+    channel: str
+    house: str
+    reference: str
+    text: str
+    received: date
+    officer: str
+    since: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question was put: asking `no`."""
+
+    no: int
+    key: Key
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AskingClosed:
+    """An asking ended, at a Slack timestamp."""
+
+    no: int
+    ending: Ending
+    closed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question got an answer (or a new version of one)."""
+
+    no: int
+    key: Key
+    value: Value
+    by: str
+    at: datetime
+    asking: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """An answer was taken back because another answer took the ground from under it."""
+
+    key: Key
+    because: Key
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """The officer wrote in the thread."""
+
+    ts: str
+    by: str
+    text: str
+    place: Place
+    asking: int | None
+    edited: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyChanged:
+    """A known reply was edited, deleted, placed or removed."""
+
+    ts: str
+    text: str
+    place: Place
+    asking: int | None
+    edited: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """Somebody else became the case's officer, from a Slack timestamp on."""
+
+    officer: str
+    before: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A letter was composed from the answers and checked. `letter` is its canonical JSON."""
+
+    no: int
+    hash: str
+    letter: str
+    findings: tuple[Finding, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Somebody approved, asked for changes, took either back, or overruled a finding."""
+
+    draft: int
+    by: str
+    mark: Mark
+    present: bool
+    event: str
+    finding: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """A draft has all the approvals that it needs."""
+
+    draft: int
+    hash: str
+    by: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalLost:
+    """A draft that was approved no longer is: an approval was withdrawn or changes were asked."""
+
+    draft: int
+    hash: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FourEyesWaived:
+    """An officer recorded why nobody else can approve this case's letter."""
+
+    by: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The case was closed without a letter."""
+
+    by: str
+    reason: str
+    at: datetime
+
+
+Fact = (
+    Opened
+    | Asked
+    | AskingClosed
+    | Answered
+    | Reopened
+    | Replied
+    | ReplyChanged
+    | TakenOver
+    | Drafted
+    | Marked
+    | Approved
+    | ApprovalLost
+    | FourEyesWaived
+    | Closed
+)
+
+KINDS: dict[str, type] = {kind.__name__: kind for kind in Fact.__args__}
+"""Every kind of fact by the name under which the audit chain keeps it."""
+
+_ADAPTERS: dict[str, TypeAdapter[Fact]] = {}
+
+
+def to_json(fact: Fact) -> bytes:
+    """The fact as JSON, the same bytes for the same fact."""
+    return _adapter(type(fact).__name__).dump_json(fact)
+
+
+def from_json(kind: str, data: bytes | str) -> Fact:
+    """The fact that `to_json` wrote. Raises KeyError for an unknown kind and pydantic's
+    ValidationError for other data."""
+    return _adapter(kind).validate_json(data)
+
+
+def _adapter(kind: str) -> TypeAdapter[Fact]:
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(KINDS[kind])
+    return _ADAPTERS[kind]

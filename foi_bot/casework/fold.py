@@ -1,0 +1,128 @@
+"""The fold: what a fact makes of a case. Replaying a case's facts gives the case."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import reduce
+
+from foi_bot.casework import facts as f
+from foi_bot.casework.case import (
+    Answer,
+    Asking,
+    Case,
+    Closure,
+    Draft,
+    DraftMark,
+    Mark,
+    Reply,
+    Request,
+    Tenure,
+    Waiver,
+)
+from foi_bot.letter import tree
+from foi_bot.letter.house import House
+
+
+def opened(fact: f.Opened, house: House) -> Case:
+    """The case as it is just after it was opened."""
+    return Case(
+        id=fact.id,
+        workspace=fact.workspace,
+        channel=fact.channel,
+        thread=None,
+        reference=fact.reference,
+        house=house,
+        request=Request(fact.text, fact.received),
+        opened_by=fact.officer,
+        opened_at=fact.at,
+        on=fact.at.date(),
+        revision=1,
+        tenures=(Tenure(fact.officer, fact.since),),
+    )
+
+
+def replay(facts: Iterable[f.Fact], houses: Mapping[str, House]) -> Case:
+    """The case that these facts make; the first is its opening. Raises TypeError otherwise."""
+    first, *rest = facts
+    if not isinstance(first, f.Opened):
+        raise TypeError("a case's first fact is its opening")
+    return after(opened(first, houses[first.house]), rest)
+
+
+def after(case: Case, facts: Iterable[f.Fact]) -> Case:
+    """The case after these facts."""
+    return reduce(_after_one, facts, case)
+
+
+def _after_one(case: Case, fact: f.Fact) -> Case:
+    return replace(_folded(case, fact), revision=case.revision + 1)
+
+
+def _folded(case: Case, fact: f.Fact) -> Case:
+    match fact:
+        case f.Asked(no, key, at):
+            return replace(case, askings=(*case.askings, Asking(no, key, at)))
+        case f.AskingClosed(no, ending, closed):
+            return replace(
+                case,
+                askings=tuple(
+                    replace(a, ending=ending, closed=closed) if a.no == no else a
+                    for a in case.askings
+                ),
+            )
+        case f.Answered(no, key, value, by, at, asking):
+            return replace(
+                case, answers=(*case.answers, Answer(no, key, value, by, at, asking))
+            )
+        case f.Reopened(key):
+            latest = max((a.no for a in case.answers if a.key == key), default=0)
+            return replace(
+                case,
+                answers=tuple(
+                    replace(a, reopened=True) if a.no == latest else a for a in case.answers
+                ),
+            )
+        case f.Replied(ts, by, text, place, asking, edited):
+            return replace(
+                case, replies=(*case.replies, Reply(ts, by, text, place, asking, edited))
+            )
+        case f.ReplyChanged(ts, text, place, asking, edited):
+            return replace(
+                case,
+                replies=tuple(
+                    Reply(ts, r.by, text, place, asking, edited) if r.ts == ts else r
+                    for r in case.replies
+                ),
+            )
+        case f.TakenOver(officer, _, since):
+            return replace(case, tenures=(*case.tenures, Tenure(officer, since)))
+        case _:
+            return _folded_draft(case, fact)
+
+
+def _folded_draft(case: Case, fact: f.Fact) -> Case:
+    match fact:
+        case f.Drafted(no, hash_, letter, findings, at):
+            older = tuple(replace(draft, letter=None) for draft in case.drafts)
+            newest = Draft(no, hash_, at, findings, tree.from_json(json.loads(letter)))
+            return replace(case, drafts=(*older, newest))
+        case f.Marked(draft, by, mark, present, event, finding, words):
+            new = DraftMark(draft, by, mark, present, event, finding, words)
+            return replace(case, marks=(*_others(case.marks, new), new))
+        case f.FourEyesWaived(by, reason, at):
+            return replace(case, waiver=Waiver(by, at, reason))
+        case f.Closed(by, reason, at):
+            return replace(case, closure=Closure(by, at, reason))
+        case _:
+            return case
+
+
+def _others(marks: tuple[DraftMark, ...], new: DraftMark) -> tuple[DraftMark, ...]:
+    """The marks that a new one does not replace: one stands per person, draft, kind and finding."""
+    if new.mark is Mark.OVERRULE:
+        return marks
+    return tuple(
+        m for m in marks if (m.draft, m.by, m.mark) != (new.draft, new.by, new.mark)
+    )

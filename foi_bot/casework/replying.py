@@ -1,0 +1,168 @@
+"""Replying: messages in the case's thread. A reply is an answer only when the case's officer
+writes it, and it belongs to the question that was open at the message's own timestamp."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from foi_bot.casework import deeds
+from foi_bot.casework import facts as f
+from foi_bot.casework.answering import closed_before
+from foi_bot.casework.case import COUNTED, Asking, Case, Ending, Place, Reply, moment
+from foi_bot.casework.decision import Button, Decided, Decision, Notice, Parked, Refused, words
+from foi_bot.casework.fold import after
+from foi_bot.interview.asked import is_typed, question, typed_value
+
+DISCUSSION = "//"
+"""A reply that begins with this is discussion, always."""
+
+
+def reply(case: Case, deed: deeds.Reply, now: datetime) -> Decision:
+    """A message of anybody's. Only the officer's are kept; nobody's is ever refused."""
+    return _arrived(case, deed.by.id, deed.by.may_act, deed.ts, deed.text, None, now)
+
+
+def edit(case: Case, deed: deeds.EditReply, now: datetime) -> Decision:
+    """An edited message changes the answer it is part of. An unfurled link changes nothing."""
+    known = case.reply(deed.ts)
+    if known is None:
+        return _arrived(
+            case, deed.by.id, deed.by.may_act, deed.ts, deed.text, deed.edited, now
+        )
+    if known.by != deed.by.id or deed.edited is None or deed.text == known.text:
+        return Decided()
+    if known.edited and moment(deed.edited) <= moment(known.edited):
+        return Decided()
+    changed = f.ReplyChanged(
+        deed.ts, deed.text, _place_after_edit(known, deed.text), known.asking, deed.edited
+    )
+    return _with_new_answer(case, (changed,), known.asking, now)
+
+
+def delete(case: Case, deed: deeds.DeleteReply) -> Decision:
+    """A deleted message does not silently delete an answer: the thread says so, and asks."""
+    known = case.reply(deed.ts)
+    if known is None or known.place is not Place.ANSWER or known.asking is None:
+        return Decided()
+    notice = Notice(
+        words("reply-deleted", officer=case.officer),
+        (
+            Button("keep-words", "deleted_keep", known.ts),
+            Button("remove-words", "deleted_remove", known.ts),
+        ),
+        quote=known.text,
+    )
+    changed = f.ReplyChanged(known.ts, known.text, Place.DELETED, known.asking, known.edited)
+    return Decided((changed,), (notice,))
+
+
+def keep_deleted(case: Case, deed: deeds.KeepDeleted, now: datetime) -> Decision:
+    """What the officer says about the words of a deleted reply."""
+    known = case.reply(deed.reply)
+    if known is None or known.place is not Place.DELETED:
+        return Refused(words("already-settled"))
+    place = Place.KEPT if deed.keep else Place.REMOVED
+    changed = f.ReplyChanged(known.ts, known.text, place, known.asking, known.edited)
+    decided = _with_new_answer(case, (changed,), known.asking, now)
+    quiet = words("words-kept") if deed.keep else words("words-removed")
+    return Decided(decided.facts, decided.notices, quiet)
+
+
+def place(case: Case, deed: deeds.PlaceReply, now: datetime) -> Decision:
+    """Where a reply between two questions belongs."""
+    known = case.reply(deed.reply)
+    if known is None or known.place is not Place.UNPLACED:
+        return Refused(words("already-settled"))
+    there = Place.DISCUSSION if deed.asking is None else Place.ANSWER
+    changed = f.ReplyChanged(known.ts, known.text, there, deed.asking, known.edited)
+    decided = _with_new_answer(case, (changed,), deed.asking, now)
+    return Decided(decided.facts, decided.notices, words("reply-placed"))
+
+
+def _arrived(
+    case: Case,
+    by: str,
+    may_act: bool,
+    ts: str,
+    text: str,
+    edited: str | None,
+    now: datetime,
+) -> Decision:
+    known = case.reply(ts) is not None
+    if known or not may_act or by != case.officer_at(ts) or text.startswith(DISCUSSION):
+        return Decided()
+    open_ = case.open_asking
+    if open_ is not None and open_.posted is None:
+        return Parked(f"question:{open_.no}")
+    at = _asking_at(case, ts)
+    if at is None:
+        return _between(case, by, ts, text, edited)
+    if not is_typed(question(case, at.key)):
+        return Decided(quiet=words("answer-with-buttons"))
+    replied = f.Replied(ts, by, text, Place.ANSWER, at.no, edited)
+    return _with_new_answer(case, (replied,), at.no, now)
+
+
+def _between(case: Case, by: str, ts: str, text: str, edited: str | None) -> Decision:
+    """A reply sent when no question was open: between two of them its place must be asked."""
+    open_ = case.open_asking
+    before = [a for a in case.askings if a.ending is Ending.ANSWERED and closed_before(a, ts)]
+    if open_ is None or not before:
+        return Decided()
+    choices = [
+        Button(label, "place_reply", f"{ts}:{asking.no}")
+        for label, asking in (("place-before", before[-1]), ("place-open", open_))
+        if is_typed(question(case, asking.key))
+    ]
+    if not choices:
+        return Decided()
+    notice = Notice(
+        words("reply-between", officer=by),
+        (*choices, Button("place-discussion", "place_reply", f"{ts}:")),
+        quote=text,
+    )
+    return Decided((f.Replied(ts, by, text, Place.UNPLACED, None, edited),), (notice,))
+
+
+def _asking_at(case: Case, ts: str) -> Asking | None:
+    """The asking that was open at this timestamp."""
+    for asking in reversed(case.askings):
+        posted = asking.posted is not None and moment(asking.posted) <= moment(ts)
+        if posted and not closed_before(asking, ts):
+            return asking
+    return None
+
+
+def _place_after_edit(known: Reply, text: str) -> Place:
+    if text.startswith(DISCUSSION):
+        return Place.DISCUSSION
+    if known.place is Place.DISCUSSION and known.asking is not None:
+        return Place.ANSWER
+    return known.place
+
+
+def _with_new_answer(
+    case: Case, facts: tuple[f.Fact, ...], asking: int | None, now: datetime
+) -> Decided:
+    """These facts about replies, and the new version of the answer that they are part of."""
+    closed = case.asking(asking) if asking is not None else None
+    if closed is None or closed.ending is not Ending.ANSWERED:
+        return Decided(facts)
+    current = case.current.get(closed.key)
+    asked = question(case, closed.key)
+    if current is None or current.asking != closed.no or not is_typed(asked):
+        return Decided(facts)
+    if current.value != typed_value(asked, case.replies_to(closed.no)):
+        # Written in the box, or changed since: the thread's messages are no longer the answer.
+        return Decided(facts, quiet=words("answer-not-from-replies"))
+    value = typed_value(asked, after(case, facts).replies_to(closed.no))
+    if value == current.value:
+        return Decided(facts)
+    if not value:
+        return Decided((*facts, f.Reopened(closed.key, closed.key)))
+    by = case.officer
+    answered = f.Answered(len(case.answers) + 1, closed.key, value, by, now, closed.no)
+    return Decided((*facts, answered), (Notice(words("answer-changed-by-message")),))
+
+
+__all__ = ["COUNTED", "DISCUSSION", "delete", "edit", "keep_deleted", "place", "reply"]

@@ -1,0 +1,1 @@
+"""The checks: one rule, one function. A letter is held against the Act and against its request."""

@@ -1,0 +1,160 @@
+"""Parts: the questions of a request, with the applicant's own labels.
+
+FOIA s1(1): every part must be met or refused, so a hole in the numbering is said aloud; renumbering
+would hide it. Splitting proposes, the officer decides.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LABEL = r"\(?(?P<word>[Qq](?:uestion)?\.?\s*)?(?P<n>\d{1,2}|[a-z])(?P<end>[).:]+)"
+_AT_LINE_START = re.compile(rf"^[ \t]*{LABEL}[ \t]+(?=\S)", re.MULTILINE)
+_WITHIN_LINE = re.compile(rf"(?:(?<=\s)|^){LABEL}\s+(?=\S)")
+_BULLET = re.compile(r"^[ \t]*[-*•–][ \t]+(?=\S)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One question of the request. `id` stays with the words for the life of the case; `label` is
+    the applicant's own ("2)", "" where they gave none)."""
+
+    id: str
+    label: str
+    text: str
+
+    @property
+    def name(self) -> str:
+        """The part as letters and questions call it: "part 2", or "your request"."""
+        bare = self.label.strip("().: ")
+        return f"part {bare}" if bare else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A request taken apart: its parts, and the labels that are missing between them."""
+
+    parts: tuple[Part, ...]
+    holes: tuple[str, ...]
+
+
+def split(text: str) -> Split:
+    """The parts of a request. A request without numbering or bullets is one part."""
+    for found in (_labelled(text, _AT_LINE_START), _labelled(text, _WITHIN_LINE)):
+        if found:
+            return _numbered(text, found)
+    bullets = list(_BULLET.finditer(text))
+    if len(bullets) > 1:
+        ends = [b.start() for b in bullets[1:]] + [len(text)]
+        pieces = [text[b.end() : end] for b, end in zip(bullets, ends, strict=True)]
+        return Split(parts_from([("", piece.strip()) for piece in pieces]), ())
+    return Split((Part("1", "", text.strip()),), ())
+
+
+def parts_from(labelled: Sequence[tuple[str, str]]) -> tuple[Part, ...]:
+    """Parts with fresh ids, counted from 1."""
+    return tuple(Part(str(i), label, text) for i, (label, text) in enumerate(labelled, start=1))
+
+
+def holes(labels: Sequence[str]) -> tuple[str, ...]:
+    """The labels missing in a run of numbers or letters: ("1",) where a list begins at 2."""
+    bare = [label.strip("().: ").lower() for label in labels]
+    bare = [re.sub(r"^q(?:uestion)?\.?\s*", "", one) for one in bare]
+    if bare and all(one.isdigit() for one in bare):
+        there = {int(one) for one in bare}
+        return tuple(str(n) for n in range(1, max(there)) if n not in there)
+    if bare and all(len(one) == 1 and one.isalpha() for one in bare):
+        letters = {ord(one) for one in bare}
+        return tuple(chr(n) for n in range(ord("a"), max(letters)) if n not in letters)
+    return ()
+
+
+def typed(lines: str, known: Sequence[Part]) -> tuple[Part, ...]:
+    """Parts as an officer typed them, one to a paragraph, each beginning with its label if it has
+    one. A part whose words are unchanged keeps its id, so that its answers stay with it."""
+    pieces = [p.strip() for p in re.split(r"\n\s*\n|\n(?=[ \t]*\(?\w{1,2}[).:])", lines)]
+    labelled = [_label_of(piece) for piece in pieces if piece]
+    ids = {part.text: part.id for part in known}
+    used = {int(part.id) for part in known}
+    fresh = iter(range(max(used, default=0) + 1, max(used, default=0) + len(labelled) + 1))
+    found: list[Part] = []
+    for label, text in labelled:
+        kept = ids.pop(text, None)
+        found.append(Part(kept or str(next(fresh)), label, text))
+    return tuple(found)
+
+
+def written(parts: Sequence[Part]) -> str:
+    """Parts as an officer may edit them: what `typed` reads back."""
+    return "\n\n".join(f"{part.label} {part.text}".strip() for part in parts)
+
+
+def to_value(parts: Sequence[Part]) -> tuple[str, ...]:
+    """Parts as the answer to "are these all the parts?" keeps them."""
+    return tuple(
+        json.dumps([part.id, part.label, part.text], ensure_ascii=False) for part in parts
+    )
+
+
+def from_value(value: Sequence[str]) -> tuple[Part, ...]:
+    """The parts that `to_value` wrote."""
+    return tuple(Part(*json.loads(line)) for line in value)
+
+
+def _labelled(text: str, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+    """The labels at the top level: of one style, rising. Sub-items (i), (ii) stay within."""
+    found = [m for m in pattern.finditer(text) if _plausible(m)]
+    if not found:
+        return []
+    style = _style(found[0])
+    rising: list[re.Match[str]] = []
+    for match in found:
+        if _style(match) == style and (not rising or _rank(match) > _rank(rising[-1])):
+            rising.append(match)
+    within = pattern is _WITHIN_LINE
+    # Within a line "2)" may be anything; only a run that starts at 1 or a is a list.
+    if within and (len(rising) < 2 or _rank(rising[0]) != 1 or _gaps(rising)):
+        return []
+    return rising if len(rising) > 1 or _explicit(rising[0]) else []
+
+
+def _plausible(match: re.Match[str]) -> bool:
+    # "i." opens a sentence as often as a list; a lone letter needs a bracket.
+    return match["n"].isdigit() or ")" in match["end"]
+
+
+def _explicit(match: re.Match[str]) -> bool:
+    return bool(match["word"]) or ")" in match["end"]
+
+
+def _style(match: re.Match[str]) -> tuple[bool, bool, str]:
+    return (match["n"].isdigit(), bool(match["word"]), match["end"])
+
+
+def _rank(match: re.Match[str]) -> int:
+    n = match["n"]
+    return int(n) if n.isdigit() else ord(n) - ord("a") + 1
+
+
+def _gaps(found: list[re.Match[str]]) -> bool:
+    ranks = [_rank(match) for match in found]
+    return any(b - a != 1 for a, b in zip(ranks, ranks[1:], strict=False))
+
+
+def _numbered(text: str, found: list[re.Match[str]]) -> Split:
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    labelled = [
+        (match.group(0).strip(), text[match.end() : end].strip())
+        for match, end in zip(found, ends, strict=True)
+    ]
+    return Split(parts_from(labelled), holes([label for label, _ in labelled]))
+
+
+def _label_of(piece: str) -> tuple[str, str]:
+    match = re.match(rf"{LABEL}\s+", piece)
+    if match is None or not _plausible(match):
+        return "", piece
+    return match.group(0).strip(), piece[match.end() :].strip()
