@@ -1,0 +1,42 @@
+# `make` alone says what there is. Every target that needs it calls setup, which is quick and
+# offline once it has been done.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint types audit-repo lock bench clean
+
+SHELL := /bin/sh
+BIN := .venv/bin
+ARGS ?=
+
+help: ## what can be made
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1@/p' Makefile | column -t -s@ 2>/dev/null \
+		|| sed -n 's/^\([a-z-]*\):.*## /  make \1 - /p' Makefile
+
+setup: ## put everything into .venv, and the practice Slack into .node
+	@PYTHON="$(PYTHON)" sh scripts/setup.sh
+
+demo: setup ## play one case in a practice Slack, then leave it open (ONCE=1: end after the play)
+	@$(BIN)/foi-bot demo $(if $(ONCE),--once) $(ARGS)
+
+test: setup ## run the tests (ARGS="-k approval"; SKIP_BROWSER=1 leaves out those in a browser)
+	@sh scripts/chromium.sh
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: setup ## ruff: rules and format
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: setup ## mypy, strict
+	@$(BIN)/mypy
+	@$(BIN)/mypy --strict scripts
+
+audit-repo: setup ## no machine's paths, no registry's addresses, no tokens in what is committed
+	@$(BIN)/python scripts/check_repository.py
+
+lock: setup ## resolve the locks anew (ARGS=--upgrade takes newer versions)
+	@sh scripts/lock.sh $(ARGS)
+
+bench: setup ## measure the practice case
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+clean: ## remove what the other targets made
+	rm -rf .venv .node .pytest_cache .mypy_cache .ruff_cache .hypothesis practice-runs dist build
