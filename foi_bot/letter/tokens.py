@@ -1,0 +1,253 @@
+"""Tokens: what stands for a value while a template is rendered and parsed, and what becomes of it.
+
+While Jinja2 renders, `finalize` puts a token of private-use characters wherever a value would be
+printed. The rendered text, which then holds the template's words and tokens alone, is parsed into
+blocks (`skeleton`); only then do tokens become literal spans, each with its value's origin.
+
+A token cannot be forged: templates that hold private-use characters are refused when wording is
+loaded, and the characters of a value are never in the text that is searched for tokens. For the
+same reason tokens may be plain numbers, and a passage parsed once is parsed for all cases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, pass_context
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from foi_bot.letter import skeleton
+from foi_bot.letter.characters import one_line, printable
+from foi_bot.letter.tree import HOUSE, Block, Heading, ListBlock, Paragraph, Quotation, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Words with their origin: `HOUSE`, or the question that they answer. False when empty."""
+
+    text: str
+    origin: str = HOUSE
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+Fact: TypeAlias = "str | Value | int | Sequence[Fact] | None"
+"""What a template may be given. A plain string is the house's own; a truth value, None and a
+sequence are for conditions and loops and cannot be printed."""
+
+Facts: TypeAlias = Mapping[str, Fact]
+
+
+class _Listed(tuple[Value, ...]):
+    """Several values that print one after another."""
+
+    __slots__ = ()
+
+
+_VALUES = "_values"
+_OPEN, _CLOSE, _DIGIT = "\ue000", "\ue001", 0xE100
+_TOKEN = re.compile(f"{_OPEN}([{chr(_DIGIT)}-{chr(_DIGIT + 0xFF)}]+){_CLOSE}")
+_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
+_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"\ufffd]+", re.IGNORECASE)
+
+PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""What a template must not contain."""
+
+ANY_TOKEN = f"{_OPEN}{chr(_DIGIT)}{_CLOSE}"
+"""A token for looking at a template without values."""
+
+
+def environment(load: Callable[[str], tuple[str, str, Callable[[], bool]]]) -> Environment:
+    """The Jinja2 environment that renders values as tokens; `load` as for FunctionLoader."""
+    made = ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(load),
+        undefined=StrictUndefined,
+        finalize=_as_token,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+        cache_size=-1,
+        auto_reload=False,
+    )
+    made.globals.clear()
+    made.filters = {"listed": listed, "length": len, "capital": capital}
+    made.tests = {"defined": made.tests["defined"]}
+    return made
+
+
+def render(template: Template, facts: Facts) -> tuple[str, list[Value]]:
+    """The template's words with tokens, and the values that the tokens stand for, by number.
+
+    Raises TemplateError or TypeError where the facts do not suit the template.
+    """
+    values: list[Value] = []
+    return template.render({**facts, _VALUES: values}), values
+
+
+# pass_context keeps Jinja2 from folding a printed constant into the template's own words.
+@pass_context
+def _as_token(context: Context, printed: object) -> str:
+    values: list[Value] = context[_VALUES]
+    parts = printed if isinstance(printed, _Listed) else (_value(printed),)
+    tokens = "".join(_token(len(values) + at) for at in range(len(parts)))
+    values.extend(parts)
+    return tokens
+
+
+def _value(printed: object) -> Value:
+    match printed:
+        case Value():
+            return printed
+        case str():
+            return Value(printed)
+        case int() if not isinstance(printed, bool):
+            return Value(str(printed))
+        case StrictUndefined():
+            str(printed)
+    raise TypeError(
+        f"{type(printed).__name__} cannot be printed in a letter: only words and numbers"
+    )
+
+
+def _token(number: int) -> str:
+    high, low = divmod(number, 256)
+    digits = chr(_DIGIT + low)
+    while high:
+        high, low = divmod(high, 256)
+        digits = chr(_DIGIT + low) + digits
+    return f"{_OPEN}{digits}{_CLOSE}"
+
+
+def _number(digits: str) -> int:
+    number = 0
+    for digit in digits:
+        number = number * 256 + ord(digit) - _DIGIT
+    return number
+
+
+def listed(items: Sequence[Fact], last: str = "and") -> _Listed:
+    """The filter `listed`: "a, b and c", each item keeping its origin. `last` is the word before
+    the last item. Raises TypeError for anything but words and numbers in a sequence."""
+    if isinstance(items, (str, Value)):
+        raise TypeError("`listed` takes several values")
+    parts: list[Value] = []
+    for at, item in enumerate(items):
+        if at:
+            parts.append(Value(f" {last} " if at == len(items) - 1 else ", "))
+        parts.append(_value(item))
+    return _Listed(parts)
+
+
+def capital(words: Fact) -> Value:
+    """The filter `capital`: the words with a capital at the front, for the start of a sentence."""
+    value = _value(words)
+    return replace(value, text=value.text[:1].upper() + value.text[1:])
+
+
+def fill_blocks(text: str, values: Sequence[Value]) -> Iterator[Block]:
+    """The blocks that the rendered text spells, with the values in them.
+
+    Blank lines in a value part paragraphs; every other line break stays. A block without words is
+    left out.
+    """
+    for block in skeleton.blocks(text.strip("\n")):
+        match block:
+            case Heading(level, spans):
+                yield from (Heading(level, line) for line in _flat(_filled(spans, values)))
+            case Paragraph(spans):
+                yield from _paragraphs(_filled(spans, values))
+            case Quotation(paragraphs):
+                quoted = [
+                    part
+                    for paragraph in paragraphs
+                    for part in _paragraphs(_filled(paragraph.spans, values))
+                ]
+                if quoted:
+                    yield Quotation(tuple(quoted))
+            case ListBlock(ordered, items):
+                filled = [item for each in items for item in _item(_filled(each, values))]
+                if filled:
+                    yield ListBlock(ordered, tuple(filled))
+
+
+def fill_line(text: str, values: Sequence[Value]) -> tuple[Span, ...]:
+    """The rendered text as one run of spans: nothing in it starts a block."""
+    return _merged(_filled(skeleton.line(text), values))
+
+
+def _filled(spans: Sequence[Span], values: Sequence[Value]) -> Iterator[Span]:
+    for span in spans:
+        style = replace(span, link=_address(span.link, values))
+        for at, words in enumerate(_TOKEN.split(span.text)):
+            if at % 2:
+                value = values[_number(words)]
+                yield replace(style, text=printable(value.text), origin=value.origin)
+            else:
+                yield replace(style, text=words)
+
+
+def _address(link: str | None, values: Sequence[Value]) -> str | None:
+    """Where a link leads, if it is a place that a letter may send its reader to."""
+    if link is None:
+        return None
+    address = _TOKEN.sub(lambda token: printable(values[_number(token[1])].text), link)
+    return address if _ADDRESS.fullmatch(address) else None
+
+
+def _paragraphs(spans: Iterator[Span]) -> Iterator[Paragraph]:
+    run: list[Span] = []
+    for span in spans:
+        first, *others = _BLANK_LINES.split(span.text)
+        run.append(replace(span, text=first))
+        for other in others:
+            yield from _paragraph(run)
+            run = [replace(span, text=other)]
+    yield from _paragraph(run)
+
+
+def _paragraph(run: list[Span]) -> Iterator[Paragraph]:
+    if spans := _without_outer_breaks(_merged(run)):
+        yield Paragraph(spans)
+
+
+def _item(spans: Iterator[Span]) -> Iterator[tuple[Span, ...]]:
+    closed_up = (replace(span, text=_BLANK_LINES.sub("\n", span.text)) for span in spans)
+    if item := _without_outer_breaks(_merged(closed_up)):
+        yield item
+
+
+def _flat(spans: Iterator[Span]) -> Iterator[tuple[Span, ...]]:
+    line = _merged(replace(span, text=span.text.replace("\n", " ")) for span in spans)
+    if one_line("".join(span.text for span in line)):
+        yield line
+
+
+def _without_outer_breaks(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans without line breaks before the first word and after the last; none if no words."""
+    kept = list(spans)
+    while kept and not kept[0].text.strip():
+        del kept[0]
+    while kept and not kept[-1].text.strip():
+        del kept[-1]
+    if kept:
+        kept[0] = replace(kept[0], text=re.sub(r"^\s*\n", "", kept[0].text))
+        kept[-1] = replace(kept[-1], text=re.sub(r"\n\s*$", "", kept[-1].text))
+    return tuple(kept)
+
+
+def _merged(spans: Sequence[Span] | Iterator[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for span in spans:
+        if not span.text:
+            continue
+        if merged and replace(merged[-1], text="") == replace(span, text=""):
+            merged[-1] = replace(span, text=merged[-1].text + span.text)
+        else:
+            merged.append(span)
+    return tuple(merged)
