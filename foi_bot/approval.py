@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
-from foi_bot.casework.case import Case, DraftMark, Mark, State
+from foi_bot.case import Case, DraftMark, Mark, State
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.letter.tree import Letter, canonical
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from foi_bot.casework import deeds
 from foi_bot.casework import facts as f
-from foi_bot.casework.case import Asking, Case, Ending, Key, Place, Value, moment
+from foi_bot.case import Asking, Case, Ending, Key, Place, Value, moment
 from foi_bot.casework.decision import Decided, Decision, Refused, words
 from foi_bot.interview.asked import invalid, question, typed_value, undone_by
 from foi_bot.interview.plan import plan, unanswered

@@ -7,7 +7,7 @@ from datetime import datetime
 from foi_bot import approval
 from foi_bot.casework import deeds
 from foi_bot.casework import facts as f
-from foi_bot.casework.case import Case, DraftMark, Mark, moment
+from foi_bot.case import Case, DraftMark, Mark, moment
 from foi_bot.casework.decision import Button, Decided, Decision, Notice, Refused, words
 from foi_bot.casework.fold import after
 

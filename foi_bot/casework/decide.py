@@ -11,7 +11,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from foi_bot.casework import answering, approving, deeds, drafting, holding, replying
-from foi_bot.casework.case import Case
+from foi_bot.case import Case
 from foi_bot.casework.decision import Decided, Decision, Parked, Refused, words
 from foi_bot.casework.fold import after
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from foi_bot.casework.case import Key, Mark, Value
+from foi_bot.case import Key, Mark, Value
 from foi_bot.casework.people import Person
 
 

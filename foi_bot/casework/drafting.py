@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from foi_bot import approval, checks
+from foi_bot import approval
 from foi_bot.casework import facts as f
 from foi_bot.casework.answering import new_asking
-from foi_bot.casework.case import Case, Ending, Key
+from foi_bot.case import Case, Ending, Key
 from foi_bot.casework.decision import Decided, Notice, words
 from foi_bot.casework.fold import after
+from foi_bot.checks.run import check
 from foi_bot.interview.plan import plan, unanswered
 from foi_bot.letter import tree
 from foi_bot.letter.compose import compose
@@ -58,7 +59,7 @@ def _next(case: Case) -> Key | None:
 def _draft(case: Case, now: datetime) -> tuple[f.Fact, ...]:
     """A new draft, unless the letter and what is wrong with it are those of the newest one."""
     letter = compose(case)
-    findings = checks.check(case, letter)
+    findings = check(case, letter)
     hash_ = approval.seal(letter, case.house.version)
     newest = case.draft
     if newest is not None and (newest.hash, newest.findings) == (hash_, findings):

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from pydantic import TypeAdapter
 
-from foi_bot.casework.case import Ending, Key, Mark, Place, Value
+from foi_bot.case import Ending, Key, Mark, Place, Value
 from foi_bot.checks.finding import Finding
 
 

@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import reduce
+from typing import TYPE_CHECKING
 
 from foi_bot.casework import facts as f
-from foi_bot.casework.case import (
+from foi_bot.case import (
     Answer,
     Asking,
     Case,
@@ -22,7 +23,9 @@ from foi_bot.casework.case import (
     Waiver,
 )
 from foi_bot.letter import tree
-from foi_bot.letter.house import House
+
+if TYPE_CHECKING:
+    from foi_bot.letter.house import House
 
 
 def opened(fact: f.Opened, house: House) -> Case:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from foi_bot.casework import deeds
 from foi_bot.casework import facts as f
-from foi_bot.casework.case import Case
+from foi_bot.case import Case
 from foi_bot.casework.decision import Decided, Decision, Notice, Refused, words
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from foi_bot.casework import deeds
 from foi_bot.casework import facts as f
 from foi_bot.casework.answering import closed_before
-from foi_bot.casework.case import COUNTED, Asking, Case, Ending, Place, Reply, moment
+from foi_bot.case import COUNTED, Asking, Case, Ending, Place, Reply, moment
 from foi_bot.casework.decision import Button, Decided, Decision, Notice, Parked, Refused, words
 from foi_bot.casework.fold import after
 from foi_bot.interview.asked import is_typed, question, typed_value

@@ -12,11 +12,11 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from foi_bot.letter.house import House
+from foi_bot.checks.finding import Finding
 from foi_bot.letter.tree import Letter
 
 if TYPE_CHECKING:
-    from foi_bot.checks.finding import Finding
+    from foi_bot.letter.house import House
 
 Value = str | tuple[str, ...]
 """What an answer holds: words, the code of a choice, an ISO date; or several of them."""

@@ -1,0 +1,149 @@
+"""What Slack is to be shown because of some facts. Pure: a post happens once, a surface is kept
+up to date.
+
+Each has a name that is unique within its case, so that nothing can be asked for twice:
+"card", "question:3", "notice:17:1", "draft:2:text:1", "draft:2:file:pdf", "draft:2:verdict".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from foi_bot import approval
+from foi_bot.casework import facts as f
+from foi_bot.case import Case, Draft
+from foi_bot.casework.decision import Notice
+from foi_bot.letter.slack import split
+
+CARD = "card"
+
+
+class Kind(StrEnum):
+    """How an outgoing message behaves."""
+
+    POST = "post"
+    SURFACE = "surface"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """A message that Slack is to show: which view, rendered with what besides the case."""
+
+    name: str
+    kind: Kind
+    view: str
+    args: dict[str, Any] = field(default_factory=dict)
+
+
+def intents(
+    case: Case, facts: Iterable[f.Fact], notices: Iterable[Notice]
+) -> tuple[Intent, ...]:
+    """Everything to be shown or shown afresh, in the order in which the thread should read.
+
+    `case` is as the facts leave it. What is asked for already is only marked for updating.
+    """
+    facts = tuple(facts)
+    said = [_notice(case, i, notice) for i, notice in enumerate(notices, start=1)]
+    shown = [intent for fact in facts for intent in _of(case, fact)]
+    # A closed question shrinks first, then the thread is told, then the next question stands last.
+    old = [intent for intent in shown if intent.view == "question" and not _is_new(intent, facts)]
+    new = [intent for intent in shown if intent not in old]
+    card = Intent(CARD, Kind.SURFACE, "card")
+    return tuple(_once([card, *old, *said, *new]))
+
+
+def question(no: int) -> Intent:
+    """The message in which question `no` is put."""
+    return Intent(f"question:{no}", Kind.SURFACE, "question", {"asking": no})
+
+
+def verdict(draft: int) -> Intent:
+    """A draft's last post: where approvers react, and what stands in the way."""
+    return Intent(f"draft:{draft}:verdict", Kind.SURFACE, "verdict", {"draft": draft})
+
+
+def findings(draft: int) -> Intent:
+    """What holds a draft back, shown before the letter is."""
+    return Intent(f"draft:{draft}:findings", Kind.SURFACE, "held", {"draft": draft})
+
+
+def letter_posts(draft: Draft) -> tuple[Intent, ...]:
+    """The letter's text, its files, and the post to react on, in this order."""
+    assert draft.letter is not None
+    count = len(split(draft.letter))
+    texts = [
+        Intent(
+            f"draft:{draft.no}:text:{page}",
+            Kind.POST,
+            "letter",
+            {"draft": draft.no, "page": page, "pages": count},
+        )
+        for page in range(1, count + 1)
+    ]
+    files = [
+        Intent(f"draft:{draft.no}:file:{kind}", Kind.FILE, kind, {"draft": draft.no})
+        for kind in ("docx", "pdf")
+    ]
+    return (*texts, *files, verdict(draft.no))
+
+
+def _of(case: Case, fact: f.Fact) -> tuple[Intent, ...]:
+    match fact:
+        case f.Asked(no) | f.AskingClosed(no):
+            return (question(no),)
+        case f.Answered(asking=asking) if asking is not None:
+            return (question(asking),)
+        case f.Drafted(no):
+            older = (verdict(no - 1),) if _was_posted(case, no - 1) else ()
+            return (*older, *_new_draft(case))
+        case f.Marked() | f.FourEyesWaived() | f.Closed() | f.TakenOver():
+            return _standing_draft(case)
+        case _:
+            return ()
+
+
+def _new_draft(case: Case) -> tuple[Intent, ...]:
+    draft = case.drafts[-1]
+    if approval.unsettled(case):
+        return (findings(draft.no),)
+    return letter_posts(draft)
+
+
+def _standing_draft(case: Case) -> tuple[Intent, ...]:
+    """The newest draft's posts again: overruling the last finding is what lets them out."""
+    if case.draft is None:
+        return ()
+    held = (findings(case.draft.no),) if _must_fix(case.draft) else ()
+    return held if approval.unsettled(case) else (*held, *letter_posts(case.draft))
+
+
+def _must_fix(draft: Draft) -> bool:
+    return any(finding.severity == "must fix" for finding in draft.findings)
+
+
+def _was_posted(case: Case, no: int) -> bool:
+    """Whether that draft got as far as being shown for approval."""
+    settled = {m.finding for m in case.marks if m.draft == no and m.finding}
+    return any(
+        draft.no == no
+        and all(x.id in settled for x in draft.findings if x.severity == "must fix")
+        for draft in case.drafts
+    )
+
+
+def _notice(case: Case, i: int, notice: Notice) -> Intent:
+    return Intent(f"notice:{case.revision}:{i}", Kind.POST, "notice", asdict(notice))
+
+
+def _is_new(intent: Intent, facts: tuple[f.Fact, ...]) -> bool:
+    return any(
+        isinstance(fact, f.Asked) and intent.args.get("asking") == fact.no for fact in facts
+    )
+
+
+def _once(wanted: Iterable[Intent]) -> Iterable[Intent]:
+    return {intent.name: intent for intent in wanted}.values()

@@ -1,0 +1,168 @@
+"""perform: one delivery is one transaction. Drop it if its key was seen, lock and load the case,
+decide, write facts, audit and outgoing messages together, commit. The caller acknowledges after.
+
+No Slack call and no rendering happens here.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.engine import Connection
+
+from foi_bot.casework import deeds, drafting
+from foi_bot.casework import facts as f
+from foi_bot.case import Case
+from foi_bot.casework.decide import LONDON, decide
+from foi_bot.casework.decision import Decided, Parked, Refused, Words, words
+from foi_bot.casework.fold import after, opened
+from foi_bot.casework.outgoing import intents
+from foi_bot.letter.house import House
+from store import audit, deliveries, intake, outbox
+from store.database import Database
+from store.load import load
+from store.write import write
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One delivery from Slack: the workspace, the key by which a repetition is known, and, for
+    what may have to wait, the payload itself."""
+
+    workspace: str
+    key: str
+    channel: str = ""
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The delivery was accepted: acknowledge it. `quiet` is a word to the person alone; `case` is
+    the case as it is now."""
+
+    case: Case | None = None
+    quiet: Words | None = None
+    again: bool = False
+    answer: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NotDone:
+    """The delivery was refused: nothing was written. `why` is for the person who did it."""
+
+    why: Words
+
+
+Outcome = Done | NotDone
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Where deeds are performed: the database and the house packs."""
+
+    database: Database
+    houses: Mapping[str, House]
+
+
+def perform(
+    office: Office, delivery: Delivery, case_id: str, deed: deeds.CaseDeed, now: datetime
+) -> Outcome:
+    """Do a deed to a case. Raises store.database.Unavailable; then nothing was written."""
+    with office.database.writing() as connection:
+        if deliveries.answered(connection, delivery.workspace, delivery.key) is not None:
+            return Done(again=True)
+        case = load(connection, delivery.workspace, case_id, office.houses)
+        if case is None:
+            return NotDone(words("case-unknown"))
+        decision = decide(case, deed, now)
+        match decision:
+            case Refused(why):
+                return NotDone(why)
+            case Parked():
+                outbox.park(
+                    connection,
+                    delivery.workspace,
+                    delivery.channel,
+                    delivery.key,
+                    delivery.body,
+                    now,
+                )
+                return Done(case)
+            case Decided():
+                deliveries.accept(connection, delivery.workspace, delivery.key, {}, now)
+                case = _write(connection, case, decision, _who(deed), now)
+                return Done(case, decision.quiet)
+
+
+def open_case(
+    office: Office, delivery: Delivery, deed: deeds.OpenRequest, intake_id: str, now: datetime
+) -> Outcome:
+    """Open a case from an intake that its opener has confirmed. The same form sent twice opens one
+    case. Raises store.database.Unavailable; then nothing was written."""
+    if not deed.by.may_act:
+        return NotDone(words(f"cannot-act-{deed.by.footing}"))
+    with office.database.writing() as connection:
+        if deliveries.answered(connection, delivery.workspace, delivery.key) is not None:
+            return Done(again=True)
+        waiting = intake.find(connection, delivery.workspace, intake_id)
+        if waiting is None:
+            return NotDone(words("intake-gone"))
+        if waiting.case_id is not None:
+            return Done(again=True)
+        case = _opened(connection, office, delivery.workspace, deed, now)
+        intake.became(connection, waiting, case.id)
+        deliveries.accept(connection, delivery.workspace, delivery.key, {}, now)
+        return Done(case)
+
+
+def _opened(
+    connection: Connection, office: Office, workspace: str, deed: deeds.OpenRequest, now: datetime
+) -> Case:
+    house = office.houses[deed.house]
+    today = now.astimezone(LONDON).date()
+    number = intake.next_number(connection, workspace, house.id, today.year)
+    fact = f.Opened(
+        id=uuid.uuid4().hex,
+        workspace=workspace,
+        channel=deed.channel,
+        house=house.id,
+        reference=house.reference(today.year, number),
+        text=deed.text,
+        received=deed.received,
+        officer=deed.by.id,
+        since=deed.ts,
+        at=now,
+    )
+    case = opened(fact, house).dated(today)
+    following = drafting.what_follows(case, now, deed.ts)
+    whole = after(case, following)
+    facts = (fact, *following)
+    write(connection, whole, facts)
+    audit.append(connection, workspace, whole.id, 0, facts, deed.by.id, now)
+    outbox.put(connection, whole, intents(whole, facts, ()), now)
+    return whole
+
+
+def _write(
+    connection: Connection, case: Case, decision: Decided, by: str, now: datetime
+) -> Case:
+    if not decision.facts and not decision.notices:
+        return case
+    whole = after(case.dated(now.astimezone(LONDON).date()), decision.facts)
+    write(connection, whole, decision.facts)
+    audit.append(
+        connection, case.workspace, case.id, case.revision, decision.facts, by, now
+    )
+    outbox.put(connection, whole, intents(whole, decision.facts, decision.notices), now)
+    return whole
+
+
+def _who(deed: deeds.CaseDeed) -> str:
+    return deed.by if isinstance(deed, deeds.DeleteReply) else deed.by.id
+
+
+__all__ = ["Delivery", "Done", "NotDone", "Office", "Outcome", "open_case", "perform", "replace"]

@@ -1,0 +1,61 @@
+"""Deliveries: the keys under which Slack's repetitions are recognised, and events that failed."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from store.tables import DeliveryRow, FailedRow
+
+_delivery = DeliveryRow.__table__  # type: ignore[attr-defined]
+_failed = FailedRow.__table__  # type: ignore[attr-defined]
+
+
+def answered(connection: Connection, workspace: str, key: str) -> dict[str, Any] | None:
+    """What a delivery with this key was acknowledged with; None if it is new."""
+    found = connection.execute(
+        sa.select(_delivery.c.answer).where(
+            _delivery.c.workspace_id == workspace, _delivery.c.key == key
+        )
+    ).scalar_one_or_none()
+    return None if found is None else dict(json.loads(found))
+
+
+def accept(
+    connection: Connection, workspace: str, key: str, answer: dict[str, Any], now: datetime
+) -> None:
+    """Remember that this delivery was accepted. The primary key refuses a second one."""
+    connection.execute(
+        sa.insert(_delivery),
+        {"workspace_id": workspace, "key": key, "at": now, "answer": json.dumps(answer)},
+    )
+
+
+def forget(connection: Connection, before: datetime) -> int:
+    """Drop keys older than anything that Slack could still repeat."""
+    return connection.execute(sa.delete(_delivery).where(_delivery.c.at < before)).rowcount
+
+
+def failed(
+    connection: Connection, workspace: str, key: str, error: str, body: str, now: datetime
+) -> int:
+    """Keep a delivery that failed, and say how often it has failed now."""
+    whose = (_failed.c.workspace_id == workspace, _failed.c.key == key)
+    before = connection.execute(sa.select(_failed.c.attempts).where(*whose)).scalar_one_or_none()
+    row = {"at": now, "attempts": (before or 0) + 1, "error": error, "body": body}
+    if before is None:
+        connection.execute(sa.insert(_failed), {"workspace_id": workspace, "key": key, **row})
+    else:
+        connection.execute(sa.update(_failed).where(*whose).values(**row))
+    return int(row["attempts"] if isinstance(row["attempts"], int) else 1)
+
+
+def unfailed(connection: Connection, workspace: str, key: str) -> None:
+    """It went well after all."""
+    connection.execute(
+        sa.delete(_failed).where(_failed.c.workspace_id == workspace, _failed.c.key == key)
+    )

@@ -1,0 +1,95 @@
+"""Requests on their way in: kept apart until a case is made, with what names the applicant."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from store.tables import ApplicantRow, CounterRow, IntakeRow
+
+_intake = IntakeRow.__table__  # type: ignore[attr-defined]
+_applicant = ApplicantRow.__table__  # type: ignore[attr-defined]
+_counter = CounterRow.__table__  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """A request whose form is open. `case_id` is set once it is a case."""
+
+    workspace_id: str
+    id: str
+    opener: str
+    channel_id: str
+    house: str
+    original_text: str
+    received: date | None
+    applicant_name: str
+    applicant_contact: str
+    at: datetime
+    case_id: str | None = None
+
+
+def keep(connection: Connection, intake: Intake) -> None:
+    """Keep what a form said so far; the same form sent again replaces it."""
+    whose = (_intake.c.workspace_id == intake.workspace_id, _intake.c.id == intake.id)
+    values = asdict(intake)
+    if connection.execute(sa.select(_intake.c.id).where(*whose)).first():
+        connection.execute(sa.update(_intake).where(*whose).values(**values))
+    else:
+        connection.execute(sa.insert(_intake), values)
+
+
+def find(connection: Connection, workspace: str, id_: str) -> Intake | None:
+    """The intake with this id, or None."""
+    row = connection.execute(
+        sa.select(_intake).where(_intake.c.workspace_id == workspace, _intake.c.id == id_)
+    ).one_or_none()
+    return None if row is None else Intake(**row._mapping)
+
+
+def became(connection: Connection, intake: Intake, case: str) -> None:
+    """It is a case now: the applicant's details move to where the final letter finds them."""
+    connection.execute(
+        sa.insert(_applicant),
+        {
+            "workspace_id": intake.workspace_id,
+            "case_id": case,
+            "name": intake.applicant_name,
+            "contact": intake.applicant_contact,
+            "original_text": intake.original_text,
+        },
+    )
+    connection.execute(
+        sa.update(_intake)
+        .where(_intake.c.workspace_id == intake.workspace_id, _intake.c.id == intake.id)
+        .values(
+            case_id=case, original_text="", applicant_name="", applicant_contact=""
+        )
+    )
+
+
+def forget(connection: Connection, before: datetime) -> int:
+    """Drop forms that nobody came back to, and those that are cases by now."""
+    return connection.execute(sa.delete(_intake).where(_intake.c.at < before)).rowcount
+
+
+def next_number(connection: Connection, workspace: str, house: str, year: int) -> int:
+    """The next number for a case of this house in this year. The write lock makes it unique; on
+    PostgreSQL the row is locked."""
+    whose = (
+        _counter.c.workspace_id == workspace,
+        _counter.c.house == house,
+        _counter.c.year == year,
+    )
+    last = connection.execute(
+        sa.select(_counter.c.last).where(*whose).with_for_update()
+    ).scalar_one_or_none()
+    if last is None:
+        row = {"workspace_id": workspace, "house": house, "year": year, "last": 1}
+        connection.execute(sa.insert(_counter), row)
+        return 1
+    connection.execute(sa.update(_counter).where(*whose).values(last=last + 1))
+    return int(last) + 1

@@ -1,0 +1,304 @@
+"""Loading: a case from its rows, in four queries; and where a message in Slack belongs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
+
+from foi_bot.case import (
+    Answer,
+    Asking,
+    Case,
+    Closure,
+    Draft,
+    DraftMark,
+    Ending,
+    Key,
+    Mark,
+    Place,
+    Reply,
+    Request,
+    Tenure,
+    Value,
+    Waiver,
+)
+from foi_bot.checks.finding import Finding, Severity
+from foi_bot.letter import tree
+from foi_bot.letter.house import House
+from store.tables import AnswerRow, AskingRow, CaseRow, DraftRow, MarkRow, OutgoingRow, ReplyRow
+
+_case = CaseRow.__table__  # type: ignore[attr-defined]
+_answer = AnswerRow.__table__  # type: ignore[attr-defined]
+_asking = AskingRow.__table__  # type: ignore[attr-defined]
+_reply = ReplyRow.__table__  # type: ignore[attr-defined]
+_draft = DraftRow.__table__  # type: ignore[attr-defined]
+_mark = MarkRow.__table__  # type: ignore[attr-defined]
+_outgoing = OutgoingRow.__table__  # type: ignore[attr-defined]
+
+
+class UnknownHouse(Exception):
+    """A case names a house pack that is not installed. `str` says which and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a Slack message belongs: its case, and its name among that case's outgoing messages
+    ("" for the thread itself)."""
+
+    case: str
+    name: str = ""
+
+
+def load(
+    connection: Connection, workspace: str, case: str, houses: Mapping[str, House]
+) -> Case | None:
+    """The case with this id, or None. In a write it is locked until the transaction ends.
+
+    Raises UnknownHouse where its house pack is gone.
+    """
+    whose = {"workspace": workspace, "case": case}
+    row = connection.execute(_CASE, whose).one_or_none()
+    if row is None:
+        return None
+    if row.house not in houses:
+        raise UnknownHouse(
+            f"Case {row.reference} belongs to the house pack {row.house!r}, which is not "
+            "installed. Put the pack back, then try again."
+        )
+    answers = connection.execute(_ANSWERS, whose).all()
+    talk = connection.execute(_TALK, whose).all()
+    drafts = connection.execute(_DRAFTS, whose).all()
+    return _assembled(row, answers, talk, drafts, houses[row.house])
+
+
+def find_thread(connection: Connection, workspace: str, channel: str, thread: str) -> Spot | None:
+    """The case whose thread this is."""
+    found = connection.execute(
+        _THREAD, {"workspace": workspace, "channel": channel, "ts": thread}
+    ).scalar_one_or_none()
+    return Spot(found) if found else None
+
+
+def find_message(connection: Connection, workspace: str, channel: str, ts: str) -> Spot | None:
+    """The outgoing message that Slack gave this timestamp."""
+    row = connection.execute(
+        _MESSAGE, {"workspace": workspace, "channel": channel, "ts": ts}
+    ).one_or_none()
+    return Spot(row.case_id, row.name) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of a list of cases."""
+
+    id: str
+    reference: str
+    officer: str
+    state: str
+    due: date
+    channel: str
+    thread: str | None
+
+
+def list_open(connection: Connection, workspace: str, limit: int) -> tuple[Listed, ...]:
+    """The open cases, the one due first at the head."""
+    query = (
+        sa.select(_case)
+        .where(_case.c.workspace_id == workspace, _case.c.state != "closed")
+        .order_by(_case.c.due, _case.c.reference)
+        .limit(limit)
+    )
+    return tuple(_listed(row) for row in connection.execute(query))
+
+
+def find_reference(connection: Connection, workspace: str, reference: str) -> Listed | None:
+    """The case with this reference, however it is typed as to capitals."""
+    query = sa.select(_case).where(
+        _case.c.workspace_id == workspace, sa.func.upper(_case.c.reference) == reference.upper()
+    )
+    row = connection.execute(query).one_or_none()
+    return _listed(row) if row else None
+
+
+def letter_of(connection: Connection, workspace: str, case: str, draft: int) -> tree.Letter:
+    """The letter of one draft, the newest or an older one."""
+    query = sa.select(_draft.c.letter).where(
+        _draft.c.workspace_id == workspace, _draft.c.case_id == case, _draft.c.no == draft
+    )
+    return tree.from_json(json.loads(connection.execute(query).scalar_one()))
+
+
+_WORKSPACE, _ID = sa.bindparam("workspace"), sa.bindparam("case")
+
+_CASE = (
+    sa.select(_case).where(_case.c.workspace_id == _WORKSPACE, _case.c.id == _ID).with_for_update()
+)
+_ANSWERS = (
+    sa.select(_answer)
+    .where(_answer.c.workspace_id == _WORKSPACE, _answer.c.case_id == _ID)
+    .order_by(_answer.c.no)
+)
+_TALK = (
+    sa.select(
+        _asking.c.no,
+        _asking.c.question,
+        _asking.c.about,
+        _asking.c.at,
+        _asking.c.ending,
+        _asking.c.posted,
+        _asking.c.closed,
+        _reply.c.ts.label("reply_ts"),
+        _reply.c.by,
+        _reply.c.text,
+        _reply.c.place,
+        _reply.c.edited,
+    )
+    .select_from(
+        _asking.outerjoin(
+            _reply,
+            sa.and_(
+                _reply.c.workspace_id == _asking.c.workspace_id,
+                _reply.c.case_id == _asking.c.case_id,
+                _reply.c.asking == _asking.c.no,
+            ),
+        )
+    )
+    .where(_asking.c.workspace_id == _WORKSPACE, _asking.c.case_id == _ID)
+    .order_by(_asking.c.no)
+)
+_DRAFTS = (
+    sa.select(
+        _draft.c.no,
+        _draft.c.hash,
+        _draft.c.at,
+        _draft.c.findings,
+        _draft.c.letter,
+        _mark.c.by,
+        _mark.c.mark,
+        _mark.c.finding,
+        _mark.c.present,
+        _mark.c.event,
+        _mark.c.words,
+    )
+    .select_from(
+        _draft.outerjoin(
+            _mark,
+            sa.and_(
+                _mark.c.workspace_id == _draft.c.workspace_id,
+                _mark.c.case_id == _draft.c.case_id,
+                _mark.c.draft == _draft.c.no,
+            ),
+        )
+    )
+    .where(_draft.c.workspace_id == _WORKSPACE, _draft.c.case_id == _ID)
+    .order_by(_draft.c.no, _mark.c.event)
+)
+_THREAD = sa.select(_case.c.id).where(
+    _case.c.workspace_id == _WORKSPACE,
+    _case.c.channel_id == sa.bindparam("channel"),
+    _case.c.thread_ts == sa.bindparam("ts"),
+)
+_MESSAGE = sa.select(_outgoing.c.case_id, _outgoing.c.name).where(
+    _outgoing.c.workspace_id == _WORKSPACE,
+    _outgoing.c.channel_id == sa.bindparam("channel"),
+    _outgoing.c.ts == sa.bindparam("ts"),
+)
+
+
+def _assembled(
+    row: Row[Any],
+    answers: Any,
+    talk: Any,
+    drafts: Any,
+    house: House,
+) -> Case:
+    return Case(
+        id=row.id,
+        workspace=row.workspace_id,
+        channel=row.channel_id,
+        thread=row.thread_ts,
+        reference=row.reference,
+        house=house,
+        request=Request(row.request_text, row.received),
+        opened_by=row.opened_by,
+        opened_at=row.opened_at,
+        on=row.opened_at.date(),
+        revision=row.revision,
+        tenures=tuple(Tenure(*tenure) for tenure in json.loads(row.tenures)),
+        answers=tuple(_answer_of(answer) for answer in answers),
+        askings=_askings(talk),
+        replies=tuple(_reply_of(line) for line in talk if line.reply_ts is not None),
+        drafts=_drafts(drafts),
+        marks=tuple(_mark_of(line) for line in drafts if line.mark is not None),
+        waiver=Waiver(row.waived_by, row.waived_at, row.waived_reason) if row.waived_by else None,
+        closure=Closure(row.closed_by, row.closed_at, row.closed_reason) if row.closed_by else None,
+    )
+
+
+def _answer_of(row: Row[Any]) -> Answer:
+    key = Key(row.question, row.about)
+    return Answer(row.no, key, value(row.value), row.by, row.at, row.asking, row.reopened)
+
+
+def value(stored: str) -> Value:
+    """An answer's value from its JSON."""
+    found = json.loads(stored)
+    return tuple(found) if isinstance(found, list) else str(found)
+
+
+def _askings(talk: Any) -> tuple[Asking, ...]:
+    by_no = {line.no: line for line in talk if line.no}
+    return tuple(
+        Asking(
+            no, Key(line.question, line.about), line.at, Ending(line.ending), line.posted,
+            line.closed,
+        )
+        for no, line in by_no.items()
+    )
+
+
+def _reply_of(line: Row[Any]) -> Reply:
+    return Reply(
+        line.reply_ts, line.by, line.text, Place(line.place), line.no or None, line.edited
+    )
+
+
+def _drafts(lines: Any) -> tuple[Draft, ...]:
+    by_no = {line.no: line for line in lines}
+    newest = max(by_no, default=0)
+    return tuple(
+        Draft(
+            no,
+            line.hash,
+            line.at,
+            findings(line.findings),
+            tree.from_json(json.loads(line.letter)) if no == newest else None,
+        )
+        for no, line in by_no.items()
+    )
+
+
+def findings(stored: str) -> tuple[Finding, ...]:
+    """A draft's findings from their JSON."""
+    return tuple(
+        Finding(**{**found, "severity": Severity(found["severity"])})
+        for found in json.loads(stored)
+    )
+
+
+def _mark_of(line: Row[Any]) -> DraftMark:
+    return DraftMark(
+        line.no, line.by, Mark(line.mark), line.present, line.event, line.finding, line.words
+    )
+
+
+def _listed(row: Row[Any]) -> Listed:
+    return Listed(
+        row.id, row.reference, row.officer, row.state, row.due, row.channel_id, row.thread_ts
+    )

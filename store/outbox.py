@@ -1,0 +1,284 @@
+"""Outgoing messages, kept in the same transaction as the facts that cause them.
+
+A row is sent when it is due. A post has `wanted` 1; a surface's `wanted` grows each time something
+that it shows changes, and it is due until `shown` has caught up, so updates coalesce and repeat
+safely. Within a thread what has never been shown goes out in the order of `id`.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
+
+from foi_bot.case import Case
+from foi_bot.casework.outgoing import CARD, Intent, Kind
+from store.tables import AskingRow, CaseRow, OutgoingRow, ParkedRow
+
+_outgoing = OutgoingRow.__table__  # type: ignore[attr-defined]
+_case = CaseRow.__table__  # type: ignore[attr-defined]
+_asking = AskingRow.__table__  # type: ignore[attr-defined]
+_parked = ParkedRow.__table__  # type: ignore[attr-defined]
+
+CARD_COALESCES = timedelta(seconds=3)
+"""An update of the card waits this long for others: answers come faster than readers look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message that is due: what to show, where, and how far sending it has come."""
+
+    id: int
+    workspace: str
+    channel: str
+    thread: str | None
+    case: str
+    name: str
+    kind: Kind
+    view: str
+    args: dict[str, Any]
+    wanted: int
+    ts: str | None
+    opaque: str
+    step: dict[str, Any]
+    attempts: int
+
+    @property
+    def is_parent(self) -> bool:
+        """Whether this message begins the thread."""
+        return self.name == CARD
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it has never been shown."""
+        return self.ts is None
+
+
+def put(connection: Connection, case: Case, wanted: Iterable[Intent], now: datetime) -> None:
+    """Ask for these messages. One that is there already is updated, if it is a surface."""
+    wanted = tuple(wanted)
+    there = {
+        row.name: row
+        for row in connection.execute(
+            _THERE, {"workspace": case.workspace, "case": case.id, "names": [i.name for i in wanted]}
+        )
+    }
+    fresh = [_row(case, intent, now) for intent in wanted if intent.name not in there]
+    if fresh:
+        connection.execute(sa.insert(_outgoing), fresh)
+    stale = [
+        {"_id": there[i.name].id, "due_at": _due_again(there[i.name], i, now)}
+        for i in wanted
+        if i.name in there and i.kind is Kind.SURFACE
+    ]
+    if stale:
+        connection.execute(_TOUCH, stale)
+
+
+def due(connection: Connection, now: datetime, limit: int) -> tuple[Outgoing, ...]:
+    """What can be sent now: per thread the first message never shown, and any update.
+
+    A message whose thread has no card yet waits for the card.
+    """
+    rows = connection.execute(_DUE, {"now": now, "limit": limit}).all()
+    return tuple(_of(row) for row in rows)
+
+
+def next_due(connection: Connection) -> datetime | None:
+    """When the next message is due; None when there is none."""
+    found = connection.execute(sa.select(sa.func.min(_outgoing.c.due_at))).scalar_one()
+    return found if found is None or isinstance(found, datetime) else None
+
+
+def waiting(connection: Connection, case: str | None = None) -> int:
+    """How many messages are not shown as they should be."""
+    query = sa.select(sa.func.count()).where(_outgoing.c.due_at.is_not(None))
+    if case is not None:
+        query = query.where(_outgoing.c.case_id == case)
+    return int(connection.execute(query).scalar_one())
+
+
+def sent(connection: Connection, message: Outgoing, ts: str | None, now: datetime) -> None:
+    """Slack has taken it, under this timestamp. What changed since stays due."""
+    connection.execute(
+        _SENT,
+        {
+            "_id": message.id,
+            "ts": ts,
+            "shown": message.wanted,
+            "now": now,
+        },
+    )
+    if message.is_parent and message.is_first:
+        connection.execute(
+            sa.update(_case)
+            .where(_case.c.workspace_id == message.workspace, _case.c.id == message.case)
+            .values(thread_ts=ts)
+        )
+    if message.view == "question" and message.is_first:
+        connection.execute(
+            sa.update(_asking)
+            .where(
+                _asking.c.workspace_id == message.workspace,
+                _asking.c.case_id == message.case,
+                _asking.c.no == message.args["asking"],
+            )
+            .values(posted=ts)
+        )
+
+
+def put_off(
+    connection: Connection,
+    message: Outgoing,
+    until: datetime,
+    error: str | None = None,
+    step: dict[str, Any] | None = None,
+    *,
+    tried: bool = True,
+) -> None:
+    """It was not sent: try again then. `step` is what the next attempt must know."""
+    connection.execute(
+        sa.update(_outgoing)
+        .where(_outgoing.c.id == message.id)
+        .values(
+            due_at=until,
+            attempts=message.attempts + (1 if tried else 0),
+            error=error,
+            step=json.dumps(message.step if step is None else step),
+        )
+    )
+
+
+def give_up(connection: Connection, message: Outgoing, error: str) -> None:
+    """Slack will never take it: keep it, with the reason, and let what follows it go out."""
+    connection.execute(
+        sa.update(_outgoing)
+        .where(_outgoing.c.id == message.id)
+        .values(due_at=None, error=error, attempts=message.attempts + 1)
+    )
+
+
+def given_up(connection: Connection) -> tuple[tuple[str, str, str], ...]:
+    """(case, name, error) of every message that was given up."""
+    query = sa.select(_outgoing.c.case_id, _outgoing.c.name, _outgoing.c.error).where(
+        _outgoing.c.due_at.is_(None), _outgoing.c.error.is_not(None), _outgoing.c.ts.is_(None)
+    )
+    return tuple((row.case_id, row.name, row.error) for row in connection.execute(query))
+
+
+def park(
+    connection: Connection, workspace: str, channel: str, key: str, body: str, now: datetime
+) -> None:
+    """Keep a delivery until the message that it is about has its timestamp."""
+    row = {"workspace_id": workspace, "channel_id": channel, "key": key, "body": body, "at": now}
+    connection.execute(sa.insert(_parked), row)
+
+
+def unpark(connection: Connection, workspace: str, channel: str) -> tuple[tuple[str, str], ...]:
+    """The parked deliveries of a channel, oldest first, taken out: (key, body)."""
+    whose = (_parked.c.workspace_id == workspace, _parked.c.channel_id == channel)
+    rows = connection.execute(sa.select(_parked).where(*whose).order_by(_parked.c.id)).all()
+    if rows:
+        connection.execute(sa.delete(_parked).where(_parked.c.id.in_([row.id for row in rows])))
+    return tuple((row.key, row.body) for row in rows)
+
+
+def drop_parked(connection: Connection, before: datetime) -> int:
+    """Forget what waited longer than a message can take: it was about something else."""
+    return connection.execute(sa.delete(_parked).where(_parked.c.at < before)).rowcount
+
+
+def _row(case: Case, intent: Intent, now: datetime) -> dict[str, Any]:
+    return {
+        "workspace_id": case.workspace,
+        "channel_id": case.channel,
+        "case_id": case.id,
+        "name": intent.name,
+        "kind": str(intent.kind),
+        "view": intent.view,
+        "args": json.dumps(intent.args, ensure_ascii=False),
+        "wanted": 1,
+        "shown": 0,
+        "opaque": secrets.token_hex(8),
+        "attempts": 0,
+        "due_at": now,
+    }
+
+
+def _due_again(row: Row[Any], intent: Intent, now: datetime) -> datetime:
+    if row.due_at is not None:
+        return row.due_at
+    return now + CARD_COALESCES if intent.name == CARD else now
+
+
+def _of(row: Row[Any]) -> Outgoing:
+    return Outgoing(
+        row.id,
+        row.workspace_id,
+        row.channel_id,
+        row.thread_ts,
+        row.case_id,
+        row.name,
+        Kind(row.kind),
+        row.view,
+        json.loads(row.args),
+        row.wanted,
+        row.ts,
+        row.opaque,
+        json.loads(row.step) if row.step else {},
+        row.attempts,
+    )
+
+
+_THERE = sa.select(_outgoing.c.id, _outgoing.c.name, _outgoing.c.due_at).where(
+    _outgoing.c.workspace_id == sa.bindparam("workspace"),
+    _outgoing.c.case_id == sa.bindparam("case"),
+    _outgoing.c.name.in_(sa.bindparam("names", expanding=True)),
+)
+_TOUCH = (
+    sa.update(_outgoing)
+    .where(_outgoing.c.id == sa.bindparam("_id"))
+    .values(wanted=_outgoing.c.wanted + 1, due_at=sa.bindparam("due_at"))
+)
+_earlier = _outgoing.alias("earlier")
+_blocked = sa.exists().where(
+    _earlier.c.workspace_id == _outgoing.c.workspace_id,
+    _earlier.c.case_id == _outgoing.c.case_id,
+    _earlier.c.id < _outgoing.c.id,
+    _earlier.c.shown == 0,
+    _earlier.c.due_at.is_not(None),
+)
+_DUE = (
+    sa.select(_outgoing, _case.c.thread_ts)
+    .join(
+        _case,
+        sa.and_(_case.c.workspace_id == _outgoing.c.workspace_id, _case.c.id == _outgoing.c.case_id),
+    )
+    .where(
+        _outgoing.c.due_at <= sa.bindparam("now"),
+        sa.or_(_outgoing.c.shown > 0, ~_blocked),
+        sa.or_(_outgoing.c.name == CARD, _case.c.thread_ts.is_not(None)),
+    )
+    .order_by(_outgoing.c.due_at, _outgoing.c.id)
+    .limit(sa.bindparam("limit"))
+)
+_SENT = (
+    sa.update(_outgoing)
+    .where(_outgoing.c.id == sa.bindparam("_id"))
+    .values(
+        ts=sa.func.coalesce(sa.bindparam("ts"), _outgoing.c.ts),
+        shown=sa.bindparam("shown"),
+        attempts=0,
+        error=None,
+        step=None,
+        due_at=sa.case(
+            (_outgoing.c.wanted > sa.bindparam("shown"), sa.bindparam("now")), else_=sa.null()
+        ),
+    )
+)
