@@ -38,3 +38,11 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """The printable text with its line breaks as spaces: for headings, table cells, titles."""
     return re.sub(r"[^\S\n]*\n\s*", " ", printable(text)).strip()
+
+
+_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"\\\ufffd]+", re.IGNORECASE)
+
+
+def address(link: str | None) -> str | None:
+    """The link if it is a place to which a letter may send its reader: the web, or a mailbox."""
+    return link if link and _ADDRESS.fullmatch(link) and printable(link) == link else None

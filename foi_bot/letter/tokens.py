@@ -21,7 +21,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from foi_bot.letter import skeleton
-from foi_bot.letter.characters import one_line, printable
+from foi_bot.letter.characters import address, one_line, printable
 from foi_bot.letter.tree import HOUSE, Block, Heading, ListBlock, Paragraph, Quotation, Span
 
 
@@ -53,7 +53,6 @@ _VALUES = "_values"
 _OPEN, _CLOSE, _DIGIT = "\ue000", "\ue001", 0xE100
 _TOKEN = re.compile(f"{_OPEN}([{chr(_DIGIT)}-{chr(_DIGIT + 0xFF)}]+){_CLOSE}")
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
-_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"\ufffd]+", re.IGNORECASE)
 
 PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """What a template must not contain."""
@@ -194,10 +193,7 @@ def _filled(spans: Sequence[Span], values: Sequence[Value]) -> Iterator[Span]:
 
 def _address(link: str | None, values: Sequence[Value]) -> str | None:
     """Where a link leads, if it is a place that a letter may send its reader to."""
-    if link is None:
-        return None
-    address = _TOKEN.sub(lambda token: printable(values[_number(token[1])].text), link)
-    return address if _ADDRESS.fullmatch(address) else None
+    return address(link and _TOKEN.sub(lambda token: values[_number(token[1])].text, link))
 
 
 def _paragraphs(spans: Iterator[Span]) -> Iterator[Paragraph]:
