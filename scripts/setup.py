@@ -28,13 +28,15 @@ UV = VENV / "bin" / "uv"
 LOCK = ROOT / "requirements.lock"
 STAMP = VENV / ".setup-stamp"
 
+# No caches: nothing is written outside the checkout, and no home folder is needed.
 PIP_ENVIRONMENT = {
     "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+    "PIP_NO_CACHE_DIR": "1",
     "PIP_NO_INPUT": "1",
     "PIP_ROOT_USER_ACTION": "ignore",
 }
 # uv should give up soon where it cannot reach the index: pip is tried next.
-UV_ENVIRONMENT = {"UV_HTTP_TIMEOUT": "20", "UV_HTTP_RETRIES": "1", "UV_NO_PROGRESS": "1"}
+UV_ENVIRONMENT = {"UV_HTTP_TIMEOUT": "20", "UV_HTTP_RETRIES": "1", "UV_NO_CACHE": "1"}
 
 
 def say(line: str) -> None:
@@ -137,7 +139,7 @@ def install() -> None:
     if install_with_uv():
         STAMP.write_text(fingerprint(), encoding="utf-8")
         return
-    say("uv is not for this machine; pip takes its place, which lasts a little longer")
+    say("uv could not install them here; pip does it instead, which takes a little longer")
     if not install_with_pip():
         say(
             "the packages could not be installed (pip's own words are above): "

@@ -199,8 +199,15 @@ def _npm(temporary: Path) -> Sequence[str]:
     if own is not None and _runs([own, "--version"]):
         return [own]
     node = temporary / "node"
-    command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    command += ["--no-input", "--no-deps", "--no-compile", "--only-binary", ":all:"]
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-cache-dir"]
+    command += [
+        "--disable-pip-version-check",
+        "--no-input",
+        "--no-deps",
+        "--no-compile",
+        "--only-binary",
+        ":all:",
+    ]
     command += ["--require-hashes", "--target", str(node), "-r", str(NPM_LOCK)]
     if not _runs(command):
         raise PracticeUnavailableError(
@@ -224,6 +231,8 @@ def _pack(npm: Sequence[str], release: Release, temporary: Path) -> Path:
         "npm_config_fetch_retries": "1",
         "npm_config_fetch_retry_mintimeout": "1000",
         "npm_config_ignore_scripts": "true",
+        # An office's own certificates count, as they do for pip.
+        "NODE_USE_SYSTEM_CA": "1",
     }
     wanted = f"{release.package}@{release.version}"
     _runs([*npm, "pack", wanted, "--silent"], folder=target, settings=settings)

@@ -1,0 +1,1 @@
+"""What `make` calls: setting up, and looking through what is committed."""
