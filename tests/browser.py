@@ -1,7 +1,7 @@
 """A headless Chromium for the tests that act in the practice workspace's page.
 
     with chromium() as browser:
-        page = browser.new_page()
+        page = british_page(browser)
 
 It is the system's own Chromium (Debian's package `chromium`), driven by Playwright: nothing is
 downloaded, and Chromium's own connections to the outside are switched off.
@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC_PLACES = (
@@ -58,12 +58,23 @@ def chromium() -> Iterator[Browser]:
     as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=path, headless=True, args=[*QUIET, *as_root]
+            executable_path=path,
+            headless=True,
+            args=[*QUIET, *as_root],
         )
         try:
             yield browser
         finally:
             browser.close()
+
+
+def british_page(browser: Browser) -> Page:
+    """A page for one person, in British English and British time."""
+    return browser.new_page(
+        locale="en-GB",
+        timezone_id="Europe/London",
+        viewport={"width": 1280, "height": 860},
+    )
 
 
 if __name__ == "__main__":
