@@ -249,6 +249,10 @@ class Workspace:
             raise ValueError(f"local-slack refuses {act}: {content.get('error')}")
         return content
 
+    def reset(self) -> None:
+        """Back to the configuration: no messages, forms, files or log. Connections stay."""
+        self.control("reset")
+
     def state(self) -> dict[str, Any]:
         """Workspace, apps, users and channels as local-slack knows them now."""
         content: dict[str, Any] = self._get("_control/state")
