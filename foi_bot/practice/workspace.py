@@ -16,12 +16,10 @@ member everywhere (`conversations.members` tells the truth).
 
 from __future__ import annotations
 
-import os
 import re
-import signal
 import subprocess
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -31,6 +29,7 @@ import httpx
 import yaml
 
 from foi_bot.practice.fetch import WITHOUT_SLACK, PracticeUnavailableError, local_slack
+from foi_bot.practice.process import end, launch
 from foi_bot.practice.shown import Call, Message, Modal
 from foi_bot.practice.wire import snapshot
 
@@ -49,7 +48,6 @@ FOI_CHANNEL = "C01FOI"
 OTHER_CHANNEL = "C02OTHER"
 
 START_SECONDS = 30.0
-STOP_SECONDS = 5.0
 WAIT_SECONDS = 15.0
 _LOOK_AGAIN_SECONDS = 0.05
 
@@ -147,29 +145,12 @@ class Workspace:
         command: list[str | Path] = [program, "--config", config, "--port", str(self._port)]
         command += ["--base-host", "127.0.0.1", "--files-dir", self.files]
         try:
-            self._process = self._launch(command)
+            self._process = launch(command, self.log_path)
             self._wait_until_ready()
         except BaseException:
             self.stop()
             raise
         return self
-
-    def _launch(self, command: Sequence[str | Path]) -> subprocess.Popen[bytes]:
-        try:
-            with self.log_path.open("wb") as log:
-                return subprocess.Popen(
-                    command,
-                    stdin=subprocess.DEVNULL,
-                    stdout=log,
-                    stderr=subprocess.STDOUT,
-                    # A group of its own: Ctrl-C reaches the demonstration first, which then
-                    # stops the bot before the workspace.
-                    start_new_session=True,
-                )
-        except OSError as error:
-            raise PracticeUnavailableError(
-                f"The practice Slack could not be started: {error.strerror}. {WITHOUT_SLACK}"
-            ) from error
 
     def __exit__(
         self,
@@ -183,14 +164,8 @@ class Workspace:
         """End local-slack and whatever it started; harmless when it has ended already."""
         process, self._process = self._process, None
         self._http.close()
-        if process is None:
-            return
-        try:
-            _signal_group(process, signal.SIGTERM)
-            process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            _signal_group(process, signal.SIGKILL)
-            process.wait(STOP_SECONDS)
+        if process is not None:
+            end(process)
 
     def _wait_until_ready(self) -> None:
         deadline = time.monotonic() + START_SECONDS
@@ -366,11 +341,3 @@ class Workspace:
     def _last_seen(self) -> str:
         lines = [f"  {m.user}: {m.words[:200]}" for m in self.messages()[-6:]]
         return "\n".join(["The last messages in the channel:", *(lines or ["  (none)"])])
-
-
-def _signal_group(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
-    try:
-        os.killpg(process.pid, number)
-    except ProcessLookupError:
-        # It ended by itself between the question and the signal.
-        return

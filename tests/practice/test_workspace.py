@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import httpx
@@ -95,6 +98,27 @@ def test_nothing_is_left_running_after_an_error(tmp_path: Path, program: Path) -
     assert not is_answering(slack.page_url)
 
 
+STARTED_AND_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from foi_bot.practice.workspace import Workspace
+with Workspace(Path(sys.argv[1]), program=Path(sys.argv[2])) as slack:
+    print(slack.page_url, flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@slack_runs
+def test_nothing_is_left_running_by_a_program_that_was_killed(
+    slack: Workspace, tmp_path: Path, program: Path
+) -> None:
+    command = [sys.executable, "-c", STARTED_AND_KILLED, str(tmp_path), str(program)]
+    killed = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    address = killed.stdout.strip()
+    slack.wait_for(lambda: not is_answering(address), "the end of the other workspace")
+
+
 @pytest.mark.parametrize("script", ["exit 1", "echo no port is left; exit 1"])
 def test_a_program_that_ends_at_once_is_said_in_one_line(tmp_path: Path, script: str) -> None:
     program = tmp_path / "local-slack"
@@ -114,7 +138,7 @@ def test_a_program_that_cannot_run_here_is_said_in_one_line(tmp_path: Path) -> N
     program.write_bytes(b"\x7fELF built for another machine")
     program.chmod(0o755)
     with (
-        pytest.raises(PracticeUnavailableError, match="could not be started"),
+        pytest.raises(PracticeUnavailableError, match="did not start"),
         Workspace(tmp_path / "run", program=program),
     ):
         pytest.fail("it started")
