@@ -20,15 +20,13 @@ PUBLIC_INTEREST = ("pit-for", "pit-against", "pit-conclusion", "pit-decisive")
 def reasons(case: Case, cite: str, cited: tuple[str, ...]) -> Iterator[Key]:
     """The questions for one limb, in order; `cited` are all the limbs of the letter."""
     relied_on = limb(cite, on=case.on)
-    chosen = _chosen(case, relied_on)
-    standing = relied_on.standing_for(*chosen[:1], body=body(case))
     argued = False
-    for need in relied_on.needs_for(*chosen):
+    for need in relied_on.needs_for(*_chosen(case, relied_on)):
         if need in _ARGUED and not argued:
             argued = True
             yield from _keys(cite, BOTH_ANSWERS)
         yield from _for_need(case, relied_on, need, cited)
-    if standing is Standing.QUALIFIED and not argued:
+    if standing(case, cite) is Standing.QUALIFIED and not argued:
         yield from _keys(cite, BOTH_ANSWERS)
     if weighs(case, cite):
         yield from _keys(cite, PUBLIC_INTEREST)
@@ -37,11 +35,17 @@ def reasons(case: Case, cite: str, cited: tuple[str, ...]) -> Iterator[Key]:
 def weighs(case: Case, cite: str) -> bool:
     """Whether the letter weighs the public interest for this limb: always where it is qualified,
     and where practice varies as the officer decides."""
-    relied_on = limb(cite, on=case.on)
-    standing = relied_on.standing_for(*_chosen(case, relied_on)[:1], body=body(case))
-    if standing is Standing.PRACTICE_VARIES:
+    found = standing(case, cite)
+    if found is Standing.PRACTICE_VARIES:
         return case.value(str(Need.BALANCE_OR_WAIVER), cite) == "balance"
-    return standing is Standing.QUALIFIED
+    return found is Standing.QUALIFIED
+
+
+def standing(case: Case, cite: str) -> Standing:
+    """Whether the limb is absolute or qualified, for this authority and for what it rests on."""
+    relied_on = limb(cite, on=case.on)
+    chosen = _chosen(case, relied_on)
+    return relied_on.standing_for(chosen[0] if chosen else "", body(case))
 
 
 def _chosen(case: Case, relied_on: Limb) -> tuple[str, ...]:

@@ -8,16 +8,17 @@ and regulator. Every sentence that is not somebody's answer is a passage in `tem
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from foi_bot.case import Case, Key
-from foi_bot.interview.asked import body, law_choices, limb_name, part_name, parts
+from foi_bot.interview.asked import law_choices, limb_name, part_name, parts
 from foi_bot.interview.plan import cited, disclosed_parts, limbs_of, ncnd_parts
 from foi_bot.interview.questions import Goes, wordings
-from foi_bot.interview.reasons import reasons, weighs
+from foi_bot.interview.reasons import reasons, standing, weighs
 from foi_bot.law.act import exemption, limb
 from foi_bot.law.days_in_words import long_date
 from foi_bot.law.limbs import Choice, Limb, Standing, Test
-from foi_bot.law.regulator import regulator
+from foi_bot.law.regulator import NoRegulatorError, regulator
 from foi_bot.letter.fill import Facts, Value
 from foi_bot.letter.tree import (
     Block,
@@ -104,6 +105,8 @@ def _limb(case: Case, cite: str) -> Iterator[Block]:
             yield from _reason(case, relied_on, key)
     if weighs(case, cite):
         yield from _public_interest(case, relied_on)
+    elif standing(case, cite) is Standing.ABSOLUTE:
+        yield from _passage(case, "ncnd/absolute", {})
 
 
 def _reason(case: Case, relied_on: Limb, key: Key) -> Iterator[Block]:
@@ -164,8 +167,7 @@ def _plain(case: Case, key: Key) -> Iterator[Block]:
 
 def _public_interest(case: Case, relied_on: Limb) -> Iterator[Block]:
     cite = relied_on.cite
-    choice = case.words("paragraph", cite)
-    varies = relied_on.standing_for(choice, body(case)) is Standing.PRACTICE_VARIES
+    varies = standing(case, cite) is Standing.PRACTICE_VARIES
     yield from _passage(case, "public-interest/heading", {})
     opening = "practice-varies" if varies else "opening"
     yield from _passage(case, f"public-interest/{opening}", {})
@@ -184,8 +186,9 @@ def _public_interest(case: Case, relied_on: Limb) -> Iterator[Block]:
 
 
 def _rights(case: Case) -> Iterator[Block]:
-    """FOIA s17(7): how to complain to the authority, and the right under s50."""
-    review, to = case.house.review, regulator(on=case.on)
+    """FOIA s17(7): how to complain to the authority, and the right under s50. For days on which
+    nothing is known of the regulator the letter says nothing, and the checks do."""
+    review = case.house.review
     yield _heading(case, 2, "rights/heading")
     facts: Facts = {
         "window_days": review.window_days,
@@ -195,11 +198,15 @@ def _rights(case: Case) -> Iterator[Block]:
         "reference": case.reference,
     }
     yield from _passage(case, "rights/review", facts)
+    try:
+        to = regulator(on=case.on)
+    except NoRegulatorError:
+        return
     complaint: Facts = {
         "regulator": to.name,
         "web": to.web,
         "telephone": to.telephone,
-        "address": to.address,
+        "address": ", ".join((to.office, *to.address)),
     }
     yield from _passage(case, "rights/regulator", complaint)
 
@@ -242,8 +249,9 @@ def _contact(case: Case) -> Facts:
     }
 
 
-def _heading(case: Case, level: int, passage: str, facts: Facts | None = None) -> Heading:
-    assert level in (2, 3)
+def _heading(
+    case: Case, level: Literal[2, 3], passage: str, facts: Facts | None = None
+) -> Heading:
     return Heading(level, case.house.wording.line(passage, facts or {}))
 
 
