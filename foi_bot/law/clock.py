@@ -122,7 +122,7 @@ class PartClock:
     @property
     def due(self) -> date | None:
         """The last day for an answer; None while the time stands still."""
-        return self.count.last_day if self.state is State.RUNNING else None
+        return self.count.last if self.state is State.RUNNING else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,14 +31,14 @@ class Skipped(NamedTuple):
 class Count:
     """A time limit counted from the day of receipt, which is day 0 even on a Sunday.
 
-    days: how many had to be counted. day_one and last_day: the first and the last that did.
+    days: how many had to be counted. day_one and last: the first and the last that did.
     skipped: the weekdays between that are holidays. disregarded: the gaps between.
     """
 
     received: date
     days: int
     day_one: date
-    last_day: date
+    last: date
     skipped: tuple[Skipped, ...] = ()
     disregarded: tuple[Gap, ...] = ()
 
@@ -49,7 +49,7 @@ class Count:
             lines.append(f"skipped: {', '.join(self._skip(one) for one in self.skipped)}")
         for gap in self.disregarded:
             lines.append(f"disregarded: {self._day(gap.start)} to {self._day(gap.end)} ({gap.why})")
-        return (*lines, f"day {self.days} = {self._day(self.last_day)}")
+        return (*lines, f"day {self.days} = {self._day(self.last)}")
 
     def __str__(self) -> str:
         return "; ".join(self.explain())
@@ -58,7 +58,7 @@ class Count:
         return self._day(one.day) + (f" ({one.where})" if one.where else "")
 
     def _day(self, day: date) -> str:
-        same_year = self.received.year == self.last_day.year
+        same_year = self.received.year == self.last.year
         return day_and_month(day) if same_year else long_date(day)
 
 
@@ -84,7 +84,7 @@ def due(
         received=received,
         days=days,
         day_one=day_one,
-        last_day=last,
+        last=last,
         skipped=_skipped(received, last, gaps, calendar),
         disregarded=tuple(gap for gap in gaps if gap.end > received and gap.start < last),
     )
@@ -104,7 +104,7 @@ def due_at_school(
     """
     in_term = due(received, 20, gaps=(*gaps, *holidays), calendar=calendar)
     at_latest = due(received, 60, gaps=gaps, calendar=calendar)
-    return min(in_term, at_latest, key=lambda count: count.last_day)
+    return min(in_term, at_latest, key=lambda count: count.last)
 
 
 Limit = Callable[[date, Sequence[Gap]], Count]
@@ -113,12 +113,12 @@ Limit = Callable[[date, Sequence[Gap]], Count]
 
 def sent_in_time(count: Count, sent: date) -> bool:
     """Whether what was sent that day was in time."""
-    return sent <= count.last_day
+    return sent <= count.last
 
 
 def working_days_late(count: Count, sent: date, calendar: Calendar | None = None) -> int:
     """How many working days too late it was; 0 also for the weekend after the last day."""
-    return max(0, (calendar or uk()).between(count.last_day, sent))
+    return max(0, (calendar or uk()).between(count.last, sent))
 
 
 def _within(day: date, gaps: Sequence[Gap]) -> bool:

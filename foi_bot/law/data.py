@@ -42,7 +42,7 @@ class Fields:
     def text(self, name: str, default: str = _REQUIRED) -> str:
         """A field of words, never empty; `default` where it may be absent."""
         value: str = self._take(name, str, "words", default)
-        if value == "" and default is _REQUIRED:
+        if value == "" and self.has(name):
             raise self.wrong(name, "is empty")
         return value
 
