@@ -1,5 +1,5 @@
-"""What is asked for a limb. It follows from the law data (test, standing, needs), never from section
-numbers here: a limb that the data gains is asked for without a change of code."""
+"""What is asked for a limb. It follows from the law data (test, standing, needs), never from
+section numbers here: a limb that the data gains is asked for without a change of code."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def reasons(case: Case, cite: str, cited: tuple[str, ...]) -> Iterator[Key]:
     """The questions for one limb, in order; `cited` are all the limbs of the letter."""
     relied_on = limb(cite, on=case.on)
     argued = False
-    for need in relied_on.needs_for(*_chosen(case, relied_on)):
+    for need in _needs(case, relied_on):
         if need in _ARGUED and not argued:
             argued = True
             yield from _keys(cite, BOTH_ANSWERS)
@@ -59,6 +59,16 @@ def _chosen(case: Case, relied_on: Limb) -> tuple[str, ...]:
         found.append(pick.cite)
         choices = pick.choices
     return tuple(found)
+
+
+def _needs(case: Case, relied_on: Limb) -> tuple[Need, ...]:
+    """What must be told for a limb. Under an absolute one no balance follows that would say why, so
+    the paragraph that it rests on brings its own needs: which Act forbids it, which court paper."""
+    chosen = _chosen(case, relied_on)
+    wanted = list(relied_on.needs_for(*chosen))
+    if chosen and standing(case, relied_on.cite) is Standing.ABSOLUTE:
+        wanted += limb(chosen[0], on=case.on).needs
+    return tuple(dict.fromkeys(wanted))
 
 
 def _for_need(case: Case, relied_on: Limb, need: Need, cited: tuple[str, ...]) -> Iterator[Key]:

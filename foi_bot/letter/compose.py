@@ -17,7 +17,7 @@ from foi_bot.interview.questions import Goes, wordings
 from foi_bot.interview.reasons import reasons, standing, weighs
 from foi_bot.law.act import exemption, limb
 from foi_bot.law.days_in_words import long_date
-from foi_bot.law.limbs import Choice, Limb, Standing, Test
+from foi_bot.law.limbs import Choice, Limb, Standing, Stem, Test
 from foi_bot.law.regulator import NoRegulatorError, regulator
 from foi_bot.letter.fill import Facts, Value
 from foi_bot.letter.tree import (
@@ -118,9 +118,7 @@ def _reason(case: Case, relied_on: Limb, key: Key) -> Iterator[Block]:
     if chosen is not None:
         level = _LEVELS.get(case.words("level", key.about), "would")
         facts: Facts = {"cite_chosen": chosen.cite, "gist": chosen.gist, "level": level}
-        known = f"reasons/{key.question}" in case.house.wording
-        passage = f"reasons/{key.question}" if known else "reasons/paragraph"
-        yield from _passage(case, passage, facts)
+        yield from _passage(case, _passage_for_choice(case, key), facts)
         return
     match key.question:
         case "level":
@@ -149,6 +147,16 @@ def _category(relied_on: Limb, answer: str) -> str:
     if relied_on.in_force.end is None:
         return f"data-{answer}"
     return "data-1998-ordinary" if answer == "ordinary" else "data-1998-sensitive"
+
+
+def _passage_for_choice(case: Case, key: Key) -> str:
+    """The passage of a chosen paragraph. What it says goes on from "information that", or, where
+    the paragraph is about an effect, from "would"."""
+    choices = law_choices(case, key)
+    if key.question == "paragraph" and choices and choices.stem is Stem.WOULD:
+        return "reasons/paragraph-would"
+    known = f"reasons/{key.question}" in case.house.wording
+    return f"reasons/{key.question}" if known else "reasons/paragraph"
 
 
 def _chosen(case: Case, key: Key, answer: str) -> Choice | None:
@@ -249,9 +257,7 @@ def _contact(case: Case) -> Facts:
     }
 
 
-def _heading(
-    case: Case, level: Literal[2, 3], passage: str, facts: Facts | None = None
-) -> Heading:
+def _heading(case: Case, level: Literal[2, 3], passage: str, facts: Facts | None = None) -> Heading:
     return Heading(level, case.house.wording.line(passage, facts or {}))
 
 
