@@ -5,7 +5,6 @@ from .json_types import Json
 from .messages import Message
 from .modals import with_identifiers
 from .people import Channel, Kind
-from .strictness import listed
 from .web_api import REGISTRY, Call
 
 _CONTENT = ("text", "blocks", "attachments", "markdown_text", "metadata", "parse", "link_names")
@@ -23,13 +22,7 @@ def judged_content(call: Call) -> tuple[str | None, list[Json] | None]:
         _judge_attachments(call)
     if blocks is not None:
         problems = call.strictness.judge_blocks(blocks, call.method)
-        if problems:
-            call.refuse(
-                problems[0].rule or "invalid_blocks",
-                listed(problems),
-                errors=[str(problem) for problem in problems],
-                response_metadata={"messages": [f"[ERROR] {problem}" for problem in problems]},
-            )
+        call.refuse_problems(problems, "invalid_blocks")
         blocks = with_identifiers(blocks, call.workspace.new_id)
     call.strictness.judge_text(text, blocks, call.method)
     return text, blocks

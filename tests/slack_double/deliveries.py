@@ -8,7 +8,7 @@ import json
 import random
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from urllib.parse import urlencode
@@ -260,11 +260,11 @@ class PostOffice:
         if sending.retry_num:
             headers["x-slack-retry-num"] = [str(sending.retry_num)]
             headers["x-slack-retry-reason"] = [sending.reason]
-        request = BoltRequest(body=body, headers=dict(headers), mode="http")
+        request = BoltRequest(body=body, headers=headers, mode="http")
         response = self._app.dispatch(request)
         return response.status, response.body, {k: list(v) for k, v in response.headers.items()}
 
-    def signed(self, body: str, content_type: str) -> dict[str, list[str]]:
+    def signed(self, body: str, content_type: str) -> dict[str, str | Sequence[str]]:
         """Request headers with Slack's signature ("Verifying requests from Slack").
 
         The timestamp is the machine's own time, since that is what Bolt compares it with.

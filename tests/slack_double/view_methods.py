@@ -5,7 +5,6 @@ import hashlib
 from . import limits
 from .json_types import Json
 from .modals import OpenView, Trigger, with_identifiers
-from .strictness import listed
 from .surfaces import Surface
 from .web_api import REGISTRY, Call
 
@@ -14,12 +13,7 @@ def _judged(call: Call, surface: Surface) -> Json:
     """The view of a call with its identifiers completed, refused where Slack refuses it."""
     given = call.args.get("view")
     problems = call.strictness.judge_view(given, surface, call.method)
-    if problems:
-        call.refuse(
-            problems[0].rule or "invalid_arguments",
-            listed(problems),
-            response_metadata={"messages": [f"[ERROR] {problem}" for problem in problems]},
-        )
+    call.refuse_problems(problems, "invalid_arguments")
     assert isinstance(given, dict)
     return {**given, "blocks": with_identifiers(given["blocks"], call.workspace.new_id)}
 

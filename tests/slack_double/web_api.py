@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .messages import Message
     from .modals import Screens
     from .people import Channel
+    from .schema import Problem
     from .strictness import Strictness
     from .workspace import Workspace
 
@@ -65,6 +66,17 @@ class Call:
 
     def refuse(self, error: str, detail: str, **extra: object) -> NoReturn:
         raise RefusedError(error, detail, f"{self.method} method", **extra)
+
+    def refuse_problems(self, problems: list["Problem"], error: str) -> None:
+        """Refuse blocks or a view for their problems, if there are any, as Slack words it."""
+        if problems:
+            raise RefusedError(
+                problems[0].rule or error,
+                "; ".join(map(str, problems)),
+                problems[0].document,
+                errors=[str(problem) for problem in problems],
+                response_metadata={"messages": [f"[ERROR] {problem}" for problem in problems]},
+            )
 
     def complain(self, rule: str, detail: str, document: str = "") -> None:
         """Slack takes the call; a person, or the next call, would pay for it."""
