@@ -91,9 +91,7 @@ def unsettled(case: Case) -> tuple[Finding, ...]:
     draft = case.draft
     if draft is None:
         return ()
-    overruled = {
-        m.finding for m in case.marks if m.draft == draft.no and m.mark is Mark.OVERRULE
-    }
+    overruled = {m.finding for m in case.marks if m.draft == draft.no and m.mark is Mark.OVERRULE}
     return tuple(
         finding
         for finding in draft.findings

@@ -101,9 +101,7 @@ def verify(connection: Connection) -> Iterator[Broken]:
 def anchor(connection: Connection, workspace: str, day: date) -> str:
     """Write the day's anchor, unless it stands already, and return its hash."""
     standing = connection.execute(
-        sa.select(_anchor.c.hash).where(
-            _anchor.c.workspace_id == workspace, _anchor.c.day == day
-        )
+        sa.select(_anchor.c.hash).where(_anchor.c.workspace_id == workspace, _anchor.c.day == day)
     ).scalar_one_or_none()
     if standing:
         return str(standing)

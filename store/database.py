@@ -20,7 +20,7 @@ BUSY_MS = 5_000
 """How long SQLite waits for another process's lock before it gives up."""
 
 
-class Unavailable(Exception):
+class UnavailableError(Exception):
     """The database cannot be read or written now: locked, read-only, full, or not to be reached.
 
     Nothing was written. `str` says what is wrong and what to do, for whoever runs the program.
@@ -41,7 +41,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection that only reads, within one transaction. Raises Unavailable."""
+        """A connection that only reads, within one transaction. Raises UnavailableError."""
         with self._told(), self.engine.connect() as connection:
             yield connection.execution_options(foi_reading=True)
 
@@ -49,7 +49,7 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """A transaction: committed when the block ends, rolled back when it raises.
 
-        Raises Unavailable where the database refuses; then nothing of the block was kept.
+        Raises UnavailableError where the database refuses; then nothing of the block was kept.
         """
         if self._writer is None:
             with self._told(), self.engine.begin() as connection:
@@ -67,7 +67,7 @@ class Database:
         try:
             yield
         except (sa.exc.OperationalError, sa.exc.InternalError) as refused:
-            raise Unavailable(_advice(str(refused.orig))) from refused
+            raise UnavailableError(_advice(str(refused.orig))) from refused
 
 
 def _engine(url: str) -> Engine:

@@ -65,9 +65,7 @@ def became(connection: Connection, intake: Intake, case: str) -> None:
     connection.execute(
         sa.update(_intake)
         .where(_intake.c.workspace_id == intake.workspace_id, _intake.c.id == intake.id)
-        .values(
-            case_id=case, original_text="", applicant_name="", applicant_contact=""
-        )
+        .values(case_id=case, original_text="", applicant_name="", applicant_contact="")
     )
 
 

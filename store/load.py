@@ -42,7 +42,7 @@ _mark = MarkRow.__table__  # type: ignore[attr-defined]
 _outgoing = OutgoingRow.__table__  # type: ignore[attr-defined]
 
 
-class UnknownHouse(Exception):
+class UnknownHouseError(Exception):
     """A case names a house pack that is not installed. `str` says which and what to do."""
 
 
@@ -60,14 +60,14 @@ def load(
 ) -> Case | None:
     """The case with this id, or None. In a write it is locked until the transaction ends.
 
-    Raises UnknownHouse where its house pack is gone.
+    Raises UnknownHouseError where its house pack is gone.
     """
     whose = {"workspace": workspace, "case": case}
     row = connection.execute(_CASE, whose).one_or_none()
     if row is None:
         return None
     if row.house not in houses:
-        raise UnknownHouse(
+        raise UnknownHouseError(
             f"Case {row.reference} belongs to the house pack {row.house!r}, which is not "
             "installed. Put the pack back, then try again."
         )
@@ -117,6 +117,34 @@ def list_open(connection: Connection, workspace: str, limit: int) -> tuple[Liste
     return tuple(_listed(row) for row in connection.execute(query))
 
 
+def workspaces(connection: Connection) -> tuple[str, ...]:
+    """Every workspace that has a case."""
+    return tuple(connection.execute(sa.select(_case.c.workspace_id).distinct()).scalars())
+
+
+@dataclass(frozen=True, slots=True)
+class OpenThread:
+    """The thread of an open case."""
+
+    workspace: str
+    case: str
+    channel: str
+    ts: str
+
+
+def list_threads(connection: Connection) -> tuple[OpenThread, ...]:
+    """The threads of all open cases, oldest first."""
+    query = (
+        sa.select(_case)
+        .where(_case.c.state != "closed", _case.c.thread_ts.is_not(None))
+        .order_by(_case.c.opened_at)
+    )
+    return tuple(
+        OpenThread(row.workspace_id, row.id, row.channel_id, row.thread_ts)
+        for row in connection.execute(query)
+    )
+
+
 def find_reference(connection: Connection, workspace: str, reference: str) -> Listed | None:
     """The case with this reference, however it is typed as to capitals."""
     query = sa.select(_case).where(
@@ -134,7 +162,8 @@ def letter_of(connection: Connection, workspace: str, case: str, draft: int) -> 
     return tree.from_json(json.loads(connection.execute(query).scalar_one()))
 
 
-_WORKSPACE, _ID = sa.bindparam("workspace"), sa.bindparam("case")
+_WORKSPACE: sa.BindParameter[str] = sa.bindparam("workspace")
+_ID: sa.BindParameter[str] = sa.bindparam("case")
 
 _CASE = (
     sa.select(_case).where(_case.c.workspace_id == _WORKSPACE, _case.c.id == _ID).with_for_update()
@@ -256,7 +285,11 @@ def _askings(talk: Any) -> tuple[Asking, ...]:
     by_no = {line.no: line for line in talk if line.no}
     return tuple(
         Asking(
-            no, Key(line.question, line.about), line.at, Ending(line.ending), line.posted,
+            no,
+            Key(line.question, line.about),
+            line.at,
+            Ending(line.ending),
+            line.posted,
             line.closed,
         )
         for no, line in by_no.items()
@@ -264,9 +297,7 @@ def _askings(talk: Any) -> tuple[Asking, ...]:
 
 
 def _reply_of(line: Row[Any]) -> Reply:
-    return Reply(
-        line.reply_ts, line.by, line.text, Place(line.place), line.no or None, line.edited
-    )
+    return Reply(line.reply_ts, line.by, line.text, Place(line.place), line.no or None, line.edited)
 
 
 def _drafts(lines: Any) -> tuple[Draft, ...]:

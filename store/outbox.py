@@ -66,7 +66,8 @@ def put(connection: Connection, case: Case, wanted: Iterable[Intent], now: datet
     there = {
         row.name: row
         for row in connection.execute(
-            _THERE, {"workspace": case.workspace, "case": case.id, "names": [i.name for i in wanted]}
+            _THERE,
+            {"workspace": case.workspace, "case": case.id, "names": [i.name for i in wanted]},
         )
     }
     fresh = [_row(case, intent, now) for intent in wanted if intent.name not in there]
@@ -164,6 +165,44 @@ def give_up(connection: Connection, message: Outgoing, error: str) -> None:
     )
 
 
+def expects(connection: Connection, workspace: str, channel: str) -> bool:
+    """Whether a message of ours in this channel has no timestamp yet."""
+    query = sa.select(_outgoing.c.id).where(
+        _outgoing.c.workspace_id == workspace,
+        _outgoing.c.channel_id == channel,
+        _outgoing.c.ts.is_(None),
+        _outgoing.c.due_at.is_not(None),
+    )
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def timestamp(connection: Connection, workspace: str, case: str, name: str) -> str:
+    """The Slack timestamp of one of a case's messages, "" where it has none."""
+    query = sa.select(_outgoing.c.ts).where(
+        _outgoing.c.workspace_id == workspace,
+        _outgoing.c.case_id == case,
+        _outgoing.c.name == name,
+    )
+    return connection.execute(query).scalar_one_or_none() or ""
+
+
+def thread_of(connection: Connection, workspace: str, case: str) -> str:
+    """The timestamp of the case's card, "" before Slack has taken it."""
+    query = sa.select(_case.c.thread_ts).where(
+        _case.c.workspace_id == workspace, _case.c.id == case
+    )
+    return connection.execute(query).scalar_one_or_none() or ""
+
+
+def show_afresh(connection: Connection, message: Outgoing, now: datetime) -> None:
+    """It was deleted in Slack: post it again, as the last in its thread."""
+    connection.execute(
+        sa.update(_outgoing)
+        .where(_outgoing.c.id == message.id)
+        .values(ts=None, shown=0, due_at=now, step=None)
+    )
+
+
 def given_up(connection: Connection) -> tuple[tuple[str, str, str], ...]:
     """(case, name, error) of every message that was given up."""
     query = sa.select(_outgoing.c.case_id, _outgoing.c.name, _outgoing.c.error).where(
@@ -212,8 +251,9 @@ def _row(case: Case, intent: Intent, now: datetime) -> dict[str, Any]:
 
 
 def _due_again(row: Row[Any], intent: Intent, now: datetime) -> datetime:
-    if row.due_at is not None:
-        return row.due_at
+    waiting: datetime | None = row.due_at
+    if waiting is not None:
+        return waiting
     return now + CARD_COALESCES if intent.name == CARD else now
 
 
@@ -258,7 +298,9 @@ _DUE = (
     sa.select(_outgoing, _case.c.thread_ts)
     .join(
         _case,
-        sa.and_(_case.c.workspace_id == _outgoing.c.workspace_id, _case.c.id == _outgoing.c.case_id),
+        sa.and_(
+            _case.c.workspace_id == _outgoing.c.workspace_id, _case.c.id == _outgoing.c.case_id
+        ),
     )
     .where(
         _outgoing.c.due_at <= sa.bindparam("now"),

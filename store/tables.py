@@ -51,7 +51,9 @@ def _time(*, nullable: bool = False) -> Any:
     return Field(sa_column=sa.Column(UTCDateTime, nullable=nullable))
 
 
-def _one_of(column: str, values: type[Ending] | type[Place] | type[Mark] | tuple[str, ...]) -> sa.CheckConstraint:
+def _one_of(
+    column: str, values: type[Ending] | type[Place] | type[Mark] | tuple[str, ...]
+) -> sa.CheckConstraint:
     allowed = ", ".join(f"'{value}'" for value in values)
     return sa.CheckConstraint(f"{column} IN ({allowed})", name=column)
 
@@ -77,7 +79,6 @@ class CaseRow(SQLModel, table=True):
     id: str = Field(primary_key=True)
     channel_id: str
     thread_ts: str | None = None
-    seen_ts: str | None = None
     house: str
     reference: str
     request_text: str

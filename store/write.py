@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from foi_bot.approval import state
-from foi_bot.casework import facts as f
 from foi_bot.case import Case, Value
+from foi_bot.casework import facts as f
 from foi_bot.law.clock import due
 from store.tables import AnswerRow, AskingRow, CaseRow, DraftRow, MarkRow, ReplyRow
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from foi_bot.case import Asking, Case, Ending, Key, Place, Value, moment
 from foi_bot.casework import deeds
 from foi_bot.casework import facts as f
-from foi_bot.case import Asking, Case, Ending, Key, Place, Value, moment
 from foi_bot.casework.decision import Decided, Decision, Refused, words
 from foi_bot.interview.asked import invalid, question, typed_value, undone_by
 from foi_bot.interview.plan import plan, unanswered
@@ -79,9 +79,7 @@ def new_asking(case: Case, key: Key, now: datetime) -> tuple[f.Fact, ...]:
     )
 
 
-def _answered(
-    case: Case, asking: Asking, value: Value, by: str, ts: str, now: datetime
-) -> Decided:
+def _answered(case: Case, asking: Asking, value: Value, by: str, ts: str, now: datetime) -> Decided:
     no = len(case.answers) + 1
     taken_back = undone_by(case, asking.key, value)
     return Decided(
@@ -93,9 +91,7 @@ def _answered(
     )
 
 
-def _asked_instead(
-    case: Case, asking: Asking | None, key: Key, ts: str, now: datetime
-) -> Decided:
+def _asked_instead(case: Case, asking: Asking | None, key: Key, ts: str, now: datetime) -> Decided:
     closed = (f.AskingClosed(asking.no, Ending.LEFT, ts),) if asking else ()
     return Decided((*closed, *new_asking(case, key, now)))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from foi_bot import approval
+from foi_bot.case import Case, DraftMark, Mark, moment
 from foi_bot.casework import deeds
 from foi_bot.casework import facts as f
-from foi_bot.case import Case, DraftMark, Mark, moment
 from foi_bot.casework.decision import Button, Decided, Decision, Notice, Refused, words
 from foi_bot.casework.fold import after
 
@@ -46,13 +46,9 @@ def say_what_to_change(case: Case, deed: deeds.SayWhatToChange) -> Decision:
     if not deed.words.strip():
         return Refused(words("nothing-typed"))
     held = [
-        m
-        for m in case.marks
-        if (m.draft, m.by, m.mark) == (deed.draft, deed.by.id, Mark.CHANGES)
+        m for m in case.marks if (m.draft, m.by, m.mark) == (deed.draft, deed.by.id, Mark.CHANGES)
     ]
-    marked = f.Marked(
-        deed.draft, deed.by.id, Mark.CHANGES, True, held[-1].event, words=deed.words
-    )
+    marked = f.Marked(deed.draft, deed.by.id, Mark.CHANGES, True, held[-1].event, words=deed.words)
     told = Notice(
         words("what-to-change", by=deed.by.id, officer=case.officer),
         (Button("all-answers", "all_answers", ""),),
@@ -70,9 +66,7 @@ def overrule(case: Case, deed: deeds.Overrule) -> Decision:
         return Refused(words("already-settled"))
     if not deed.reason.strip():
         return Refused(words("reason-missing"))
-    marked = f.Marked(
-        deed.draft, deed.by.id, Mark.OVERRULE, True, deed.ts, finding.id, deed.reason
-    )
+    marked = f.Marked(deed.draft, deed.by.id, Mark.OVERRULE, True, deed.ts, finding.id, deed.reason)
     told = Notice(
         words("overruled", by=deed.by.id, rule=finding.rule, place=finding.place),
         quote=deed.reason,

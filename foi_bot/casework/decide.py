@@ -10,8 +10,8 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from foi_bot.casework import answering, approving, deeds, drafting, holding, replying
 from foi_bot.case import Case
+from foi_bot.casework import answering, approving, deeds, drafting, holding, replying
 from foi_bot.casework.decision import Decided, Decision, Parked, Refused, words
 from foi_bot.casework.fold import after
 
@@ -58,7 +58,7 @@ def _refusal(case: Case, deed: deeds.CaseDeed) -> Decision | None:
     return None
 
 
-def _decide(case: Case, deed: deeds.CaseDeed, now: datetime) -> Decision:  # noqa: PLR0911
+def _decide(case: Case, deed: deeds.CaseDeed, now: datetime) -> Decision:
     match deed:
         case deeds.Reply():
             return replying.reply(case, deed, now)
@@ -91,7 +91,7 @@ def _decide(case: Case, deed: deeds.CaseDeed, now: datetime) -> Decision:  # noq
         case deeds.WaiveFourEyes():
             return approving.waive_four_eyes(case, deed, now)
         case deeds.CloseCase():
-            return holding.close(case, deed, now)
+            return holding.close(deed, now)
 
 
 def _ts(deed: deeds.CaseDeed) -> str:

@@ -77,7 +77,7 @@ class PlaceReply:
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """"Next": the replies so far are the answer to this asking."""
+    """ "Next": the replies so far are the answer to this asking."""
 
     by: Person
     asking: int
@@ -96,7 +96,7 @@ class Choose:
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """"Skip for now"."""
+    """ "Skip for now"."""
 
     by: Person
     asking: int
@@ -105,7 +105,7 @@ class Skip:
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """"Back": put the question before this one again."""
+    """ "Back": put the question before this one again."""
 
     by: Person
     asking: int

@@ -6,9 +6,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from foi_bot import approval
+from foi_bot.case import Case, Ending, Key
 from foi_bot.casework import facts as f
 from foi_bot.casework.answering import new_asking
-from foi_bot.case import Case, Ending, Key
 from foi_bot.casework.decision import Decided, Notice, words
 from foi_bot.casework.fold import after
 from foi_bot.checks.run import check

@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from foi_bot.casework import facts as f
 from foi_bot.case import (
     Answer,
     Asking,
@@ -22,6 +21,7 @@ from foi_bot.case import (
     Tenure,
     Waiver,
 )
+from foi_bot.casework import facts as f
 from foi_bot.letter import tree
 
 if TYPE_CHECKING:
@@ -76,9 +76,7 @@ def _folded(case: Case, fact: f.Fact) -> Case:
                 ),
             )
         case f.Answered(no, key, value, by, at, asking):
-            return replace(
-                case, answers=(*case.answers, Answer(no, key, value, by, at, asking))
-            )
+            return replace(case, answers=(*case.answers, Answer(no, key, value, by, at, asking)))
         case f.Reopened(key):
             latest = max((a.no for a in case.answers if a.key == key), default=0)
             return replace(
@@ -126,6 +124,4 @@ def _others(marks: tuple[DraftMark, ...], new: DraftMark) -> tuple[DraftMark, ..
     """The marks that a new one does not replace: one stands per person, draft, kind and finding."""
     if new.mark is Mark.OVERRULE:
         return marks
-    return tuple(
-        m for m in marks if (m.draft, m.by, m.mark) != (new.draft, new.by, new.mark)
-    )
+    return tuple(m for m in marks if (m.draft, m.by, m.mark) != (new.draft, new.by, new.mark))

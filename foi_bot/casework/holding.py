@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from foi_bot.case import Case
 from foi_bot.casework import deeds
 from foi_bot.casework import facts as f
-from foi_bot.case import Case
 from foi_bot.casework.decision import Decided, Decision, Notice, Refused, words
 
 
@@ -21,7 +21,7 @@ def take_over(case: Case, deed: deeds.TakeOver) -> Decision:
     return Decided((taken,), (told,))
 
 
-def close(case: Case, deed: deeds.CloseCase, now: datetime) -> Decision:
+def close(deed: deeds.CloseCase, now: datetime) -> Decision:
     """The case ends without a letter: withdrawn, or opened by mistake."""
     if not deed.reason.strip():
         return Refused(words("reason-missing"))

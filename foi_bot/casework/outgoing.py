@@ -13,8 +13,8 @@ from enum import StrEnum
 from typing import Any
 
 from foi_bot import approval
-from foi_bot.casework import facts as f
 from foi_bot.case import Case, Draft
+from foi_bot.casework import facts as f
 from foi_bot.casework.decision import Notice
 from foi_bot.letter.slack import split
 
@@ -39,9 +39,7 @@ class Intent:
     args: dict[str, Any] = field(default_factory=dict)
 
 
-def intents(
-    case: Case, facts: Iterable[f.Fact], notices: Iterable[Notice]
-) -> tuple[Intent, ...]:
+def intents(case: Case, facts: Iterable[f.Fact], notices: Iterable[Notice]) -> tuple[Intent, ...]:
     """Everything to be shown or shown afresh, in the order in which the thread should read.
 
     `case` is as the facts leave it. What is asked for already is only marked for updating.
@@ -129,8 +127,7 @@ def _was_posted(case: Case, no: int) -> bool:
     """Whether that draft got as far as being shown for approval."""
     settled = {m.finding for m in case.marks if m.draft == no and m.finding}
     return any(
-        draft.no == no
-        and all(x.id in settled for x in draft.findings if x.severity == "must fix")
+        draft.no == no and all(x.id in settled for x in draft.findings if x.severity == "must fix")
         for draft in case.drafts
     )
 
@@ -140,9 +137,7 @@ def _notice(case: Case, i: int, notice: Notice) -> Intent:
 
 
 def _is_new(intent: Intent, facts: tuple[f.Fact, ...]) -> bool:
-    return any(
-        isinstance(fact, f.Asked) and intent.args.get("asking") == fact.no for fact in facts
-    )
+    return any(isinstance(fact, f.Asked) and intent.args.get("asking") == fact.no for fact in facts)
 
 
 def _once(wanted: Iterable[Intent]) -> Iterable[Intent]:

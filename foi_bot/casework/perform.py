@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.engine import Connection
 
+from foi_bot.case import Case
 from foi_bot.casework import deeds, drafting
 from foi_bot.casework import facts as f
-from foi_bot.case import Case
 from foi_bot.casework.decide import LONDON, decide
 from foi_bot.casework.decision import Decided, Parked, Refused, Words, words
 from foi_bot.casework.fold import after, opened
@@ -71,7 +71,7 @@ class Office:
 def perform(
     office: Office, delivery: Delivery, case_id: str, deed: deeds.CaseDeed, now: datetime
 ) -> Outcome:
-    """Do a deed to a case. Raises store.database.Unavailable; then nothing was written."""
+    """Do a deed to a case. Raises store.database.UnavailableError; then nothing was written."""
     with office.database.writing() as connection:
         if deliveries.answered(connection, delivery.workspace, delivery.key) is not None:
             return Done(again=True)
@@ -102,7 +102,7 @@ def open_case(
     office: Office, delivery: Delivery, deed: deeds.OpenRequest, intake_id: str, now: datetime
 ) -> Outcome:
     """Open a case from an intake that its opener has confirmed. The same form sent twice opens one
-    case. Raises store.database.Unavailable; then nothing was written."""
+    case. Raises store.database.UnavailableError; then nothing was written."""
     if not deed.by.may_act:
         return NotDone(words(f"cannot-act-{deed.by.footing}"))
     with office.database.writing() as connection:
@@ -124,13 +124,14 @@ def _opened(
 ) -> Case:
     house = office.houses[deed.house]
     today = now.astimezone(LONDON).date()
-    number = intake.next_number(connection, workspace, house.id, today.year)
+    year = deed.received.year
+    number = intake.next_number(connection, workspace, house.id, year)
     fact = f.Opened(
         id=uuid.uuid4().hex,
         workspace=workspace,
         channel=deed.channel,
         house=house.id,
-        reference=house.reference(today.year, number),
+        reference=house.reference(year, number),
         text=deed.text,
         received=deed.received,
         officer=deed.by.id,
@@ -147,22 +148,15 @@ def _opened(
     return whole
 
 
-def _write(
-    connection: Connection, case: Case, decision: Decided, by: str, now: datetime
-) -> Case:
+def _write(connection: Connection, case: Case, decision: Decided, by: str, now: datetime) -> Case:
     if not decision.facts and not decision.notices:
         return case
     whole = after(case.dated(now.astimezone(LONDON).date()), decision.facts)
     write(connection, whole, decision.facts)
-    audit.append(
-        connection, case.workspace, case.id, case.revision, decision.facts, by, now
-    )
+    audit.append(connection, case.workspace, case.id, case.revision, decision.facts, by, now)
     outbox.put(connection, whole, intents(whole, decision.facts, decision.notices), now)
     return whole
 
 
 def _who(deed: deeds.CaseDeed) -> str:
     return deed.by if isinstance(deed, deeds.DeleteReply) else deed.by.id
-
-
-__all__ = ["Delivery", "Done", "NotDone", "Office", "Outcome", "open_case", "perform", "replace"]

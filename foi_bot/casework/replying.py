@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from foi_bot.case import COUNTED, Asking, Case, Ending, Place, Reply, moment
 from foi_bot.casework import deeds
 from foi_bot.casework import facts as f
 from foi_bot.casework.answering import closed_before
-from foi_bot.case import COUNTED, Asking, Case, Ending, Place, Reply, moment
 from foi_bot.casework.decision import Button, Decided, Decision, Notice, Parked, Refused, words
 from foi_bot.casework.fold import after
 from foi_bot.interview.asked import is_typed, question, typed_value
@@ -26,9 +26,7 @@ def edit(case: Case, deed: deeds.EditReply, now: datetime) -> Decision:
     """An edited message changes the answer it is part of. An unfurled link changes nothing."""
     known = case.reply(deed.ts)
     if known is None:
-        return _arrived(
-            case, deed.by.id, deed.by.may_act, deed.ts, deed.text, deed.edited, now
-        )
+        return _arrived(case, deed.by.id, deed.by.may_act, deed.ts, deed.text, deed.edited, now)
     if known.by != deed.by.id or deed.edited is None or deed.text == known.text:
         return Decided()
     if known.edited and moment(deed.edited) <= moment(known.edited):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from foi_bot.case import Case, Key, Reply, Value
 from foi_bot.interview.parts import Part, from_value, split
 from foi_bot.interview.questions import Group, Kind, Option, Question, wordings
-from foi_bot.law.act import exemption, limb, limbs_in_force
+from foi_bot.law.act import LawError, exemption, limb, limbs_in_force
 from foi_bot.law.limbs import Body, Choices, Duty, Limb
 
 OPTION_WIDTH = 75
@@ -160,7 +160,11 @@ def law_choices(case: Case, key: Key) -> Choices | None:
     """The paragraphs among which the law makes this question choose, or None."""
     if not key.about or _is_part(case, key.about):
         return None
-    relied_on = limb(key.about, on=case.on)
+    try:
+        relied_on = limb(key.about, on=case.on)
+    except LawError:
+        # An old question about a provision that is no longer law: there is nothing to choose.
+        return None
     return _choices_for(case, relied_on, key)
 
 
@@ -173,9 +177,7 @@ def _choices_for(case: Case, relied_on: Limb, key: Key) -> Choices | None:
 
 
 def _choice_options(choices: Choices) -> tuple[Option, ...]:
-    return tuple(
-        Option(one.cite, _fitting(f"{one.cite}: {one.gist}")) for one in choices.options
-    )
+    return tuple(Option(one.cite, _fitting(f"{one.cite}: {one.gist}")) for one in choices.options)
 
 
 def _limb_options(case: Case, sections: frozenset[str]) -> tuple[Option, ...]:
@@ -189,4 +191,3 @@ def _limb_options(case: Case, sections: frozenset[str]) -> tuple[Option, ...]:
 
 def _fitting(label: str) -> str:
     return label if len(label) <= OPTION_WIDTH else f"{label[: OPTION_WIDTH - 1].rstrip()}…"
-

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 LABEL = r"\(?(?P<word>[Qq](?:uestion)?\.?\s*)?(?P<n>\d{1,2}|[a-z])(?P<end>[).:]+)"
 _AT_LINE_START = re.compile(rf"^[ \t]*{LABEL}[ \t]+(?=\S)", re.MULTILINE)
@@ -75,8 +76,11 @@ def holes(labels: Sequence[str]) -> tuple[str, ...]:
 def typed(lines: str, known: Sequence[Part]) -> tuple[Part, ...]:
     """Parts as an officer typed them, one to a paragraph, each beginning with its label if it has
     one. A part whose words are unchanged keeps its id, so that its answers stay with it."""
-    pieces = [p.strip() for p in re.split(r"\n\s*\n|\n(?=[ \t]*\(?\w{1,2}[).:])", lines)]
-    labelled = [_label_of(piece) for piece in pieces if piece]
+    if "\n" in lines.strip():
+        pieces = [p.strip() for p in re.split(r"\n\s*\n|\n(?=[ \t]*\(?\w{1,2}[).:])", lines)]
+        labelled = [_label_of(piece) for piece in pieces if piece]
+    else:
+        labelled = [(part.label, part.text) for part in split(lines).parts if part.text]
     ids = {part.text: part.id for part in known}
     used = {int(part.id) for part in known}
     fresh = iter(range(max(used, default=0) + 1, max(used, default=0) + len(labelled) + 1))
@@ -94,9 +98,7 @@ def written(parts: Sequence[Part]) -> str:
 
 def to_value(parts: Sequence[Part]) -> tuple[str, ...]:
     """Parts as the answer to "are these all the parts?" keeps them."""
-    return tuple(
-        json.dumps([part.id, part.label, part.text], ensure_ascii=False) for part in parts
-    )
+    return tuple(json.dumps([part.id, part.label, part.text], ensure_ascii=False) for part in parts)
 
 
 def from_value(value: Sequence[str]) -> tuple[Part, ...]:
@@ -141,7 +143,7 @@ def _rank(match: re.Match[str]) -> int:
 
 def _gaps(found: list[re.Match[str]]) -> bool:
     ranks = [_rank(match) for match in found]
-    return any(b - a != 1 for a, b in zip(ranks, ranks[1:], strict=False))
+    return any(b - a != 1 for a, b in pairwise(ranks))
 
 
 def _numbered(text: str, found: list[re.Match[str]]) -> Split:

@@ -1,0 +1,121 @@
+"""The Bolt app, built by a function from settings and collaborators: nothing is global, and nothing
+asks Slack anything while it is built.
+
+Listeners run before the acknowledgement (`process_before_response`): Bolt's default acknowledges
+events first, and a listener that then fails loses the event.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import structlog
+from slack_bolt import App, BoltContext, BoltResponse
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from foi_bot.casework.perform import Office
+from foi_bot.slack import listeners
+from foi_bot.slack.delivery import Told, told
+from foi_bot.slack.desk import Desk, Whispers, sentence, system_clock
+from foi_bot.slack.roster import Roster
+from foi_bot.slack.words import say
+from store import deliveries
+from store.database import UnavailableError
+
+log = structlog.get_logger(__name__)
+
+TIMEOUT = 10
+"""Seconds after which a call to Slack counts as unanswered."""
+
+
+def web_client(token: str, api_url: str) -> WebClient:
+    """A client without the SDK's retries: a repeated write would post a message twice."""
+    return WebClient(token=token, base_url=api_url, timeout=TIMEOUT, retry_handlers=[])
+
+
+def make_desk(
+    office: Office,
+    client: WebClient,
+    wake: Callable[[], None],
+    clock: Callable[[], datetime] = system_clock,
+    monotonic: Callable[[], float] = time.monotonic,
+) -> Desk:
+    """What listeners work with."""
+    return Desk(office, client, Roster(client, monotonic), Whispers(client), clock, wake)
+
+
+def build(desk: Desk, signing_secret: str) -> App:
+    """The app, every listener registered."""
+    app = App(
+        client=desk.client,
+        # Socket Mode needs no secret, but Bolt wants one: a random string would hide a mistake.
+        signing_secret=signing_secret or "socket-mode",
+        token_verification_enabled=False,
+        process_before_response=True,
+        raise_error_for_unhandled_request=False,
+    )
+    app.use(_unpack)
+    app.error(_failed(desk))
+    listeners.register(app, desk)
+    return app
+
+
+def _unpack(body: dict[str, Any], context: BoltContext, next: Callable[[], None]) -> None:
+    """Which workspace, who, where, which case: found once, for every listener."""
+    found = told(body)
+    if found is not None:
+        context["told"] = found
+    next()
+
+
+def _failed(desk: Desk) -> Callable[..., BoltResponse]:
+    """What happens when a listener raises: no acknowledgement, so that nothing is lost; a word to
+    the person; and for an event that fails a second time, a record instead of another try."""
+
+    def failed(error: Exception, context: BoltContext, body: dict[str, Any]) -> BoltResponse:
+        delivery: Told | None = context.get("told")
+        log.error("delivery failed", error=_told(error), kind=body.get("type"))
+        if delivery is None:
+            return BoltResponse(status=500)
+        is_event = delivery.key.startswith("event:")
+        if not is_event and delivery.channel:
+            desk.whisper(delivery, sentence(say(_word(error))))
+        if is_event and _failed_before(desk, delivery, error, body):
+            return BoltResponse(status=200)
+        return BoltResponse(status=503)
+
+    return failed
+
+
+def _word(error: Exception) -> str:
+    late = isinstance(error, SlackApiError) and error.response.get("error") == "expired_trigger_id"
+    return "form-late" if late else "try-again"
+
+
+def _failed_before(desk: Desk, told: Told, error: Exception, body: dict[str, Any]) -> bool:
+    """Record the failure; whether this delivery had failed before."""
+    if isinstance(error, UnavailableError):
+        return False
+    try:
+        with desk.office.database.writing() as connection:
+            attempts = deliveries.failed(
+                connection, told.workspace, told.key, _told(error), str(body), desk.clock()
+            )
+    except UnavailableError:
+        return False
+    if attempts > 1:
+        log.error("event given up after failing twice", key=told.key)
+    return attempts > 1
+
+
+def _told(error: Exception) -> str:
+    """What went wrong, without what anybody typed: an error's text may quote its input."""
+    if isinstance(error, UnavailableError):
+        return str(error)
+    if isinstance(error, SlackApiError):
+        return f"Slack: {error.response.get('error')}"
+    return type(error).__name__

@@ -1,0 +1,145 @@
+"""What every delivery says, whatever its kind, found once: the workspace, its key, who, where, and
+which case it is about. Middleware puts it into Bolt's context; listeners only read it.
+
+Keys (design): events by `event_id`; commands, shortcuts and actions by `trigger_id`; submissions
+by `view.id`. Slack repeats events alone, but a form can be sent twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from foi_bot.slack.blocks import unpacked
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A delivery, unpacked. `about` is what the button or form says it is about; `ts` is when it
+    happened, as a Slack timestamp ("" where Slack does not say)."""
+
+    workspace: str
+    key: str
+    user: str
+    channel: str
+    ts: str
+    trigger: str = ""
+    about: dict[str, Any] = field(default_factory=dict)
+    thread: str = ""
+    action: dict[str, Any] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def case(self) -> str:
+        """The id of the case that the button or form belongs to, or ""."""
+        return str(self.about.get("case") or "")
+
+    def number(self, name: str) -> int:
+        """A number that the button carries; -1 where it carries none, which no case has."""
+        value = self.about.get(name)
+        return value if isinstance(value, int) else -1
+
+    def entered(self, block: str) -> str:
+        """What was typed or chosen in a form's field, "" for nothing."""
+        element: dict[str, Any] = next(iter((self.values.get(block) or {}).values()), {})
+        chosen = (element.get("selected_option") or {}).get("value")
+        return str(element.get("value") or chosen or element.get("selected_date") or "")
+
+    def ticked(self, prefix: str) -> tuple[str, ...]:
+        """The values ticked in every group of checkboxes whose block begins with `prefix`."""
+        return tuple(
+            option["value"]
+            for block, elements in self.values.items()
+            if block.startswith(prefix)
+            for element in elements.values()
+            for option in element.get("selected_options") or ()
+        )
+
+
+def told(body: dict[str, Any]) -> Told | None:
+    """The delivery in this body; None for what is no delivery of a kind we know."""
+    if "command" in body:
+        return _command(body)
+    match body.get("type"):
+        case "event_callback":
+            return _event(body)
+        case "block_actions":
+            return _action(body)
+        case "view_submission" | "view_closed":
+            return _form(body)
+        case "message_action":
+            return _shortcut(body)
+        case _:
+            return None
+
+
+def _command(body: dict[str, Any]) -> Told:
+    return Told(
+        body.get("team_id", ""),
+        f"command:{body.get('trigger_id', '')}",
+        body.get("user_id", ""),
+        body.get("channel_id", ""),
+        "",
+        trigger=body.get("trigger_id", ""),
+    )
+
+
+def _event(body: dict[str, Any]) -> Told:
+    event = body.get("event") or {}
+    message = event.get("message") or event.get("previous_message") or {}
+    item = event.get("item") or {}
+    user = event.get("user") or message.get("user") or ""
+    return Told(
+        body.get("team_id", ""),
+        f"event:{body.get('event_id', '')}",
+        user if isinstance(user, str) else str(user.get("id") or ""),
+        event.get("channel") or item.get("channel") or "",
+        event.get("ts") or event.get("event_ts") or "",
+        thread=event.get("thread_ts") or message.get("thread_ts") or "",
+    )
+
+
+def _action(body: dict[str, Any]) -> Told:
+    action = (body.get("actions") or [{}])[0]
+    about = unpacked(action.get("value"))
+    if not about:
+        case, _, asking = str(action.get("block_id") or "").partition(":")
+        about = {"case": case, "asking": int(asking)} if asking.isdigit() else {}
+    container = body.get("container") or {}
+    return Told(
+        (body.get("team") or {}).get("id", ""),
+        f"action:{body.get('trigger_id', '')}",
+        (body.get("user") or {}).get("id", ""),
+        (body.get("channel") or {}).get("id", "") or container.get("channel_id", ""),
+        str(action.get("action_ts") or ""),
+        trigger=body.get("trigger_id", ""),
+        about=about,
+        thread=container.get("thread_ts") or (body.get("message") or {}).get("thread_ts") or "",
+        action=action,
+    )
+
+
+def _form(body: dict[str, Any]) -> Told:
+    view = body.get("view") or {}
+    about = unpacked(view.get("private_metadata"))
+    return Told(
+        (body.get("team") or {}).get("id", ""),
+        f"form:{view.get('id', '')}",
+        (body.get("user") or {}).get("id", ""),
+        str(about.get("channel") or ""),
+        "",
+        trigger=body.get("trigger_id", ""),
+        about=about,
+        values=(view.get("state") or {}).get("values") or {},
+    )
+
+
+def _shortcut(body: dict[str, Any]) -> Told:
+    return Told(
+        (body.get("team") or {}).get("id", ""),
+        f"shortcut:{body.get('trigger_id', '')}",
+        (body.get("user") or {}).get("id", ""),
+        (body.get("channel") or {}).get("id", ""),
+        str(body.get("action_ts") or ""),
+        trigger=body.get("trigger_id", ""),
+    )

@@ -1,0 +1,172 @@
+"""The desk: what listeners work with. It performs deeds, speaks quietly to one person, and opens
+forms; what it does not do is decide anything."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import structlog
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from foi_bot.case import Case
+from foi_bot.casework import deeds
+from foi_bot.casework.people import Person
+from foi_bot.casework.perform import Delivery, Done, NotDone, Office, Outcome, perform
+from foi_bot.slack.blocks import Block, packed, section, unpacked
+from foi_bot.slack.delivery import Told
+from foi_bot.slack.roster import Roster
+from foi_bot.slack.views import Shown
+from foi_bot.slack.words import said
+from store.load import load
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Whisper:
+    """A word to one person alone, in a thread or a channel. It never carries a fact."""
+
+    channel: str
+    user: str
+    shown: Shown
+    thread: str = ""
+
+
+class Whispers:
+    """Says whispers one after another, off the path to the acknowledgement. One that Slack does
+    not take is logged and dropped: nothing depends on it."""
+
+    def __init__(self, client: WebClient) -> None:
+        self._client = client
+        self._waiting: queue.SimpleQueue[Whisper | None] = queue.SimpleQueue()
+        self._thread: threading.Thread | None = None
+
+    def say(self, whisper: Whisper) -> None:
+        """Say it soon."""
+        self._waiting.put(whisper)
+
+    def start(self) -> None:
+        """Begin to speak, in a thread of our own."""
+        self._thread = threading.Thread(target=self._run, name="whispers", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Say what is waiting, then stop."""
+        self._waiting.put(None)
+        if self._thread is not None:
+            self._thread.join(timeout=10)
+
+    def drain(self) -> None:
+        """Say everything that waits, here and now."""
+        while not self._waiting.empty():
+            whisper = self._waiting.get()
+            if whisper is not None:
+                self._say(whisper)
+
+    def _run(self) -> None:
+        while (whisper := self._waiting.get()) is not None:
+            self._say(whisper)
+
+    def _say(self, whisper: Whisper) -> None:
+        try:
+            self._client.chat_postEphemeral(
+                channel=whisper.channel,
+                user=whisper.user,
+                text=whisper.shown.text,
+                blocks=list(whisper.shown.blocks),
+                thread_ts=whisper.thread or None,
+            )
+        except (SlackApiError, OSError) as refused:
+            log.warning("whisper not taken", error=_code(refused))
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything that a listener needs, made once in `app.build`."""
+
+    office: Office
+    client: WebClient
+    roster: Roster
+    whispers: Whispers
+    clock: Callable[[], datetime]
+    wake: Callable[[], None]
+
+    def now_ts(self) -> str:
+        """Now as a Slack timestamp, for deliveries that have none."""
+        return f"{self.clock().timestamp():.6f}"
+
+    def person(self, told: Told) -> Person:
+        """Who did it, on the footing that they have now."""
+        return self.roster.person(told.workspace, told.user, told.channel)
+
+    def perform(self, told: Told, deed: deeds.CaseDeed, case: str = "", body: str = "") -> Outcome:
+        """Do the deed to the case that the delivery is about; then let the sender know."""
+        delivery = Delivery(told.workspace, told.key, told.channel, body)
+        outcome = perform(self.office, delivery, case or told.case, deed, self.clock())
+        log.info("deed", deed=type(deed).__name__, case=case or told.case, done=_word(outcome))
+        self.wake()
+        return outcome
+
+    def act(self, told: Told, deed: deeds.CaseDeed) -> Outcome:
+        """Do a deed, and tell the person quietly what is only for them."""
+        outcome = self.perform(told, deed)
+        self.quietly(told, outcome)
+        return outcome
+
+    def quietly(self, told: Told, outcome: Outcome) -> None:
+        """The word that is for this person alone, if there is one."""
+        words = outcome.why if isinstance(outcome, NotDone) else outcome.quiet
+        if words is not None and told.channel:
+            self.whisper(told, sentence(said(words)))
+
+    def whisper(self, told: Told, shown: Shown) -> None:
+        """Show something to this person alone, where they are."""
+        self.whispers.say(Whisper(told.channel, told.user, shown, told.thread))
+
+    def case(self, told: Told) -> Case | None:
+        """The case that the delivery is about, to be looked at."""
+        with self.office.database.reading() as connection:
+            return load(connection, told.workspace, told.case, self.office.houses)
+
+    def open_form(self, told: Told, view: Block) -> None:
+        """Open a form. It knows the channel and the thread it was opened from.
+
+        Raises SlackApiError where Slack refuses: a trigger lives 3 seconds.
+        """
+        about: dict[str, Any] = unpacked(view["private_metadata"])
+        placed = {**about, "channel": told.channel, "thread": told.thread}
+        self.client.views_open(
+            trigger_id=told.trigger, view={**view, "private_metadata": packed(placed)}
+        )
+
+
+def sentence(words: str) -> Shown:
+    """One sentence as a message."""
+    return Shown(words, (section(words),))
+
+
+def system_clock() -> datetime:
+    """Now, in UTC."""
+    return datetime.now(UTC)
+
+
+def _word(outcome: Outcome) -> str:
+    match outcome:
+        case NotDone(why):
+            return why.name
+        case Done(again=True):
+            return "again"
+        case _:
+            return "done"
+
+
+def _code(refused: SlackApiError | OSError) -> str:
+    if isinstance(refused, SlackApiError):
+        return str(refused.response.get("error"))
+    return type(refused).__name__

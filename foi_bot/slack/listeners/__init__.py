@@ -1,0 +1,15 @@
+"""Listeners, by kind, as Bolt projects have them. Each unpacks a delivery into a deed, has it
+performed, and acknowledges. What a deed means is decided in `foi_bot.casework`."""
+
+from __future__ import annotations
+
+from slack_bolt import App
+
+from foi_bot.slack.desk import Desk
+from foi_bot.slack.listeners import actions, commands, events, forms, shortcuts
+
+
+def register(app: App, desk: Desk) -> None:
+    """Every listener of the program; the catch-alls come last."""
+    for kind in (commands, shortcuts, actions, forms, events):
+        kind.register(app, desk)

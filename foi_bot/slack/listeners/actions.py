@@ -1,0 +1,210 @@
+"""Buttons and menus under questions, drafts, notices and the card."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+
+from foi_bot.case import Case, Key
+from foi_bot.casework import deeds
+from foi_bot.casework.decision import words
+from foi_bot.casework.people import Person
+from foi_bot.interview.asked import parts
+from foi_bot.interview.parts import to_value
+from foi_bot.slack.blocks import Block
+from foi_bot.slack.delivery import Told
+from foi_bot.slack.desk import Desk, sentence
+from foi_bot.slack.views import all_answers, examples, forms
+from foi_bot.slack.words import said, say
+
+Doing = Callable[[Told, Person, str], deeds.CaseDeed]
+"""What a button makes of a delivery, the person and the timestamp: a deed."""
+
+DOINGS: dict[str, Doing] = {
+    "next": lambda told, by, ts: deeds.Next(by, told.number("asking"), ts),
+    "skip": lambda told, by, ts: deeds.Skip(by, told.number("asking"), ts),
+    "back": lambda told, by, ts: deeds.Back(by, told.number("asking"), ts),
+    "choose_from": lambda told, by, ts: deeds.Choose(
+        by, told.number("asking"), _selected(told.action), ts
+    ),
+    "change_answer": lambda told, by, ts: deeds.Change(
+        by, Key.parse(str(told.about.get("key") or "")), ts
+    ),
+    "take_over": lambda told, by, ts: deeds.TakeOver(by, str(told.about.get("officer") or ""), ts),
+    "deleted_keep": lambda told, by, ts: deeds.KeepDeleted(by, _about(told), True, ts),
+    "deleted_remove": lambda told, by, ts: deeds.KeepDeleted(by, _about(told), False, ts),
+    "place_reply": lambda told, by, ts: _placed(told, by, ts),
+}
+"""Every button that does something to a case at once."""
+
+FORMS: dict[str, Callable[[Case, Told], Block]] = {
+    "write_here": lambda case, told: forms.write(case, case.asking(told.number("asking"))),
+    "open_choices": lambda case, told: forms.choices(case, case.asking(told.number("asking"))),
+    "open_parts": lambda case, told: forms.change_parts(case, case.asking(told.number("asking"))),
+    "open_overrule": lambda case, told: forms.reason(
+        "overrule",
+        "Let it stand",
+        "Why may this finding stand? Everybody sees the reason.",
+        "Let it stand",
+        {
+            "case": case.id,
+            "draft": told.number("draft"),
+            "finding": str(told.about.get("finding") or ""),
+        },
+    ),
+    "open_waiver": lambda case, _: forms.reason(
+        "waiver",
+        "Nobody else can",
+        "Why can nobody else approve this letter? Everybody sees the reason.",
+        "Record it",
+        {"case": case.id},
+    ),
+    "say_what_to_change": lambda case, told: forms.reason(
+        "what_to_change",
+        "What should change?",
+        "What should change before this letter goes out?",
+        "Send",
+        {"case": case.id, "draft": _draft(told)},
+    ),
+    "close_case": lambda case, _: forms.reason(
+        "close",
+        "Close the case",
+        "Why is the case closed without a letter? Everybody sees the reason.",
+        "Close it",
+        {"case": case.id},
+    ),
+}
+"""Every button that opens a form."""
+
+OF_QUESTION = frozenset({"write_here", "open_choices", "open_parts"})
+"""Forms that only the officer can use, and only while their question is open."""
+
+
+def register(app: App, desk: Desk) -> None:
+    """Every button and menu; what is unknown is acknowledged and told about."""
+    for action, doing in DOINGS.items():
+        app.action(action)(_doer(desk, doing))
+    app.action(re.compile(r"^choose:\d+$"))(_doer(desk, _chosen))
+    app.action("parts_right")(_parts_right(desk))
+    for action, form in FORMS.items():
+        app.action(action)(_opener(desk, action, form))
+    app.action("all_answers")(_all_answers(desk))
+    app.action("examples")(_examples(desk))
+
+    @app.action(re.compile(".*"))
+    def unknown(ack: Ack, context: BoltContext) -> None:
+        desk.whisper(context["told"], sentence(say("question-moved-on")))
+        ack()
+
+
+def _doer(desk: Desk, doing: Doing) -> Callable[..., None]:
+    def act(ack: Ack, context: BoltContext) -> None:
+        told: Told = context["told"]
+        desk.act(told, doing(told, desk.person(told), told.ts or desk.now_ts()))
+        ack()
+
+    return act
+
+
+def _opener(desk: Desk, action: str, form: Callable[[Case, Told], Block]) -> Callable[..., None]:
+    def open_form(ack: Ack, context: BoltContext) -> None:
+        told: Told = context["told"]
+        case = desk.case(told)
+        refusal = _why_no_form(case, told, action)
+        if refusal is not None or case is None:
+            desk.whisper(told, sentence(refusal or say("case-unknown")))
+        else:
+            desk.open_form(told, form(case, told))
+        ack()
+
+    return open_form
+
+
+def _why_no_form(case: Case | None, told: Told, action: str) -> str | None:
+    """Why a form would be of no use to this person now: said before they type anything."""
+    if case is None:
+        return say("case-unknown")
+    if case.closure:
+        return say("case-closed", reference=case.reference)
+    officers = OF_QUESTION | {"open_overrule", "open_waiver"}
+    if action in officers and told.user != case.officer:
+        return said(words("not-the-officer", officer=case.officer))
+    open_ = case.open_asking
+    if action in OF_QUESTION and (open_ is None or open_.no != told.number("asking")):
+        return say("question-moved-on")
+    return None
+
+
+def _parts_right(desk: Desk) -> Callable[..., None]:
+    """ "Yes, these are the parts": what was shown becomes the answer."""
+
+    def act(ack: Ack, context: BoltContext) -> None:
+        told: Told = context["told"]
+        case = desk.case(told)
+        value = to_value(parts(case)) if case else ()
+        ts = told.ts or desk.now_ts()
+        desk.act(told, deeds.Choose(desk.person(told), told.number("asking"), value, ts))
+        ack()
+
+    return act
+
+
+def _all_answers(desk: Desk) -> Callable[..., None]:
+    def show(ack: Ack, context: BoltContext) -> None:
+        told: Told = context["told"]
+        case = desk.case(told)
+        if case is None:
+            desk.whisper(told, sentence(say("case-unknown")))
+        else:
+            # Pressed on the card, the answers belong into the thread under it.
+            there = told if told.thread else _in_thread(told, case)
+            for shown in all_answers.render(case):
+                desk.whisper(there, shown)
+        ack()
+
+    return show
+
+
+def _in_thread(told: Told, case: Case) -> Told:
+    return Told(
+        told.workspace, told.key, told.user, told.channel, told.ts, thread=case.thread or ""
+    )
+
+
+def _examples(desk: Desk) -> Callable[..., None]:
+    def show(ack: Ack, context: BoltContext) -> None:
+        told: Told = context["told"]
+        case = desk.case(told)
+        known = case is not None and any(a.no == told.number("asking") for a in case.askings)
+        if case is None or not known:
+            desk.whisper(told, sentence(say("question-moved-on")))
+        else:
+            desk.whisper(told, examples.render(case, told.number("asking")))
+        ack()
+
+    return show
+
+
+def _chosen(told: Told, by: Person, ts: str) -> deeds.CaseDeed:
+    return deeds.Choose(by, told.number("asking"), str(told.about.get("value") or ""), ts)
+
+
+def _placed(told: Told, by: Person, ts: str) -> deeds.CaseDeed:
+    reply, _, asking = _about(told).partition(":")
+    return deeds.PlaceReply(by, reply, int(asking) if asking.isdigit() else None, ts)
+
+
+def _about(told: Told) -> str:
+    return str(told.about.get("about") or "")
+
+
+def _draft(told: Told) -> int:
+    about = _about(told)
+    return int(about) if about.isdigit() else -1
+
+
+def _selected(action: dict[str, Any]) -> str:
+    return str((action.get("selected_option") or {}).get("value") or "")

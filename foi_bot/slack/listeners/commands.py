@@ -1,0 +1,107 @@
+"""/foi: open a request, list the open cases, show one, help."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+from slack_sdk.errors import SlackApiError
+
+from foi_bot.casework.decision import words
+from foi_bot.slack.blocks import Block
+from foi_bot.slack.delivery import Told
+from foi_bot.slack.desk import Desk, sentence
+from foi_bot.slack.views import Shown, forms, help_, listing
+from foi_bot.slack.words import said, say
+from store.load import find_reference, list_open
+
+LISTED = 40
+"""How many cases one answer lists; the list says when there are more."""
+
+
+def register(app: App, desk: Desk) -> None:
+    """The slash command."""
+
+    @app.command("/foi")
+    def foi(ack: Ack, context: BoltContext, command: dict[str, Any]) -> None:
+        told: Told = context["told"]
+        text = str(command.get("text") or "").strip()
+        verb, _, rest = text.partition(" ")
+        match verb.lower():
+            case "" | "new" | "open":
+                _open(ack, context, desk, told)
+            case "list":
+                _answer(ack, _list(desk, told))
+            case "show":
+                _answer(ack, _show(desk, told, rest.strip()))
+            case "help":
+                _answer(ack, help_.render())
+            case _:
+                _answer(ack, sentence(say("unknown-subcommand", text=text)))
+
+
+def _open(ack: Ack, context: BoltContext, desk: Desk, told: Told) -> None:
+    refusal = why_not_here(desk, told, str(context.bot_user_id or ""))
+    if refusal is not None:
+        _answer(ack, refusal)
+        return
+    houses = houses_here(desk, told)
+    desk.open_form(told, forms.request(houses, told.channel, uuid.uuid4().hex))
+    ack()
+
+
+def why_not_here(desk: Desk, told: Told, bot: str) -> Shown | None:
+    """Why no case can be opened in this channel by this person, said before any form opens."""
+    try:
+        channel = desk.client.conversations_info(channel=told.channel)["channel"]
+    except SlackApiError as refused:
+        # Slack tells an app nothing of a private channel that it is not in.
+        if refused.response.get("error") not in ("channel_not_found", "missing_scope"):
+            raise
+        channel = {"is_member": False}
+    if channel.get("is_im") or channel.get("is_mpim"):
+        return sentence(say("not-a-channel"))
+    if not channel.get("is_member"):
+        return sentence(say("not-in-channel", bot=bot))
+    person = desk.person(told)
+    if not person.may_act:
+        return sentence(said(words(f"cannot-act-{person.footing}")))
+    return None
+
+
+def houses_here(desk: Desk, told: Told) -> dict[str, Any]:
+    """The authorities whose cases may be opened in this channel."""
+    houses = desk.office.houses
+    ours = {id_: h for id_, h in houses.items() if not h.channels or told.channel in h.channels}
+    return ours or dict(houses)
+
+
+def _list(desk: Desk, told: Told) -> Shown:
+    with desk.office.database.reading() as connection:
+        found = list_open(connection, told.workspace, LISTED + 1)
+    return listing.render(found[:LISTED], more=len(found) > LISTED)
+
+
+def _show(desk: Desk, told: Told, reference: str) -> Shown:
+    with desk.office.database.reading() as connection:
+        found = find_reference(connection, told.workspace, reference)
+    if found is None or not desk.person(_in(told, found.channel)).may_act:
+        return sentence(say("reference-unknown", reference=reference or "without a reference"))
+    link = _permalink(desk, found.channel, found.thread)
+    return listing.render_one(found, link)
+
+
+def _in(told: Told, channel: str) -> Told:
+    return Told(told.workspace, told.key, told.user, channel, told.ts)
+
+
+def _permalink(desk: Desk, channel: str, thread: str | None) -> str:
+    if thread is None:
+        return ""
+    return str(desk.client.chat_getPermalink(channel=channel, message_ts=thread)["permalink"])
+
+
+def _answer(ack: Ack, shown: Shown) -> None:
+    blocks: list[Block] = list(shown.blocks)
+    ack(text=shown.text, blocks=blocks, response_type="ephemeral")

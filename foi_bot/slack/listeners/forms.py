@@ -1,0 +1,236 @@
+"""Forms that were sent: opening a request, masking, written answers, choices, reasons.
+
+A refused form stays open with the message at its field, and its key is not used up: mended and
+sent again it goes through.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+
+from slack_bolt import Ack, App, BoltContext
+
+from foi_bot.case import Case, Value
+from foi_bot.casework import deeds
+from foi_bot.casework.decide import LONDON
+from foi_bot.casework.people import Person
+from foi_bot.casework.perform import Delivery, Done, NotDone, Outcome, open_case
+from foi_bot.interview import masking
+from foi_bot.interview.asked import parts, question
+from foi_bot.interview.parts import to_value
+from foi_bot.interview.parts import typed as typed_parts
+from foi_bot.interview.questions import Kind
+from foi_bot.letter.characters import printable
+from foi_bot.slack.delivery import Told
+from foi_bot.slack.desk import Desk
+from foi_bot.slack.views import forms
+from foi_bot.slack.words import said, say
+from store.intake import Intake, find, keep
+
+ACT_IN_FORCE = date(2005, 1, 1)
+"""The Act's right of access came into force on this day (FOIA s87(3))."""
+
+Doing = Callable[[Told, Person, str], deeds.CaseDeed]
+
+REASONS: dict[str, Doing] = {
+    "overrule": lambda told, by, ts: deeds.Overrule(
+        by, told.number("draft"), str(told.about.get("finding") or ""), _reason(told), ts
+    ),
+    "waiver": lambda told, by, ts: deeds.WaiveFourEyes(by, _reason(told), ts),
+    "what_to_change": lambda told, by, ts: deeds.SayWhatToChange(
+        by, told.number("draft"), _reason(told), ts
+    ),
+    "close": lambda told, by, ts: deeds.CloseCase(by, _reason(told), ts),
+}
+"""Forms that ask for a reason, by callback id."""
+
+
+def register(app: App, desk: Desk) -> None:
+    """Every form."""
+    app.view("request")(_request(desk))
+    app.view("mask")(_mask(desk))
+    app.view("write")(_answer(desk, "answer", _written))
+    app.view("choices")(_answer(desk, "group0.0", lambda told, _: told.ticked("group")))
+    app.view("parts")(_answer(desk, "parts", _parts))
+    for callback, doing in REASONS.items():
+        app.view(callback)(_with_reason(desk, doing))
+
+    @app.view(re.compile(".*"))
+    def unknown(ack: Ack) -> None:
+        ack()
+
+    @app.view_closed(re.compile(".*"))
+    def closed(ack: Ack) -> None:
+        ack()
+
+
+def _request(desk: Desk) -> Callable[..., None]:
+    def sent(ack: Ack, context: BoltContext) -> None:
+        told: Told = context["told"]
+        before = _intake(desk, told)
+        intake = _filled(desk, told, before)
+        errors = _errors(intake, desk.clock())
+        if errors:
+            ack(response_action="errors", errors=errors)
+            return
+        if before is None or before.case_id is None:
+            with desk.office.database.writing() as connection:
+                keep(connection, intake)
+        found = masking.find(intake.original_text, intake.applicant_name, intake.applicant_contact)
+        if found and (before is None or before.case_id is None):
+            ack(response_action="update", view=forms.mask(told.channel, intake.id, found))
+            return
+        _opened(ack, desk, told, intake, intake.original_text, "text")
+
+    return sent
+
+
+def _mask(desk: Desk) -> Callable[..., None]:
+    def sent(ack: Ack, context: BoltContext) -> None:
+        told: Told = context["told"]
+        intake = _intake(desk, told)
+        if intake is None:
+            ack(response_action="errors", errors={"more": say("intake-gone")})
+            return
+        text = _masked(intake, told)
+        # The form before this one has the same id in Slack, so its key must differ.
+        _opened(ack, desk, replace(told, key=f"{told.key}:mask"), intake, text, "more")
+
+    return sent
+
+
+def _opened(ack: Ack, desk: Desk, told: Told, intake: Intake, text: str, field: str) -> None:
+    assert intake.received is not None
+    deed = deeds.OpenRequest(
+        by=desk.person(told),
+        house=intake.house,
+        channel=intake.channel_id,
+        text=text,
+        received=intake.received,
+        ts=desk.now_ts(),
+    )
+    delivery = Delivery(told.workspace, told.key)
+    outcome = open_case(desk.office, delivery, deed, intake.id, desk.clock())
+    desk.wake()
+    if isinstance(outcome, NotDone):
+        ack(response_action="errors", errors={field: said(outcome.why)})
+    else:
+        ack()
+
+
+def _answer(
+    desk: Desk, field: str, value_of: Callable[[Told, Case | None], Value]
+) -> Callable[..., None]:
+    def sent(ack: Ack, context: BoltContext) -> None:
+        told: Told = context["told"]
+        value = value_of(told, desk.case(told))
+        by = desk.person(told)
+        outcome = desk.perform(told, deeds.Choose(by, told.number("asking"), value, desk.now_ts()))
+        _acknowledge(ack, outcome, field)
+
+    return sent
+
+
+def _with_reason(desk: Desk, doing: Doing) -> Callable[..., None]:
+    def sent(ack: Ack, context: BoltContext) -> None:
+        told: Told = context["told"]
+        outcome = desk.perform(told, doing(told, desk.person(told), desk.now_ts()))
+        _acknowledge(ack, outcome, "reason")
+
+    return sent
+
+
+def _acknowledge(ack: Ack, outcome: Outcome, field: str) -> None:
+    match outcome:
+        case NotDone(why):
+            ack(response_action="errors", errors={field: plain(said(why))})
+        case Done():
+            ack()
+
+
+def plain(words: str) -> str:
+    """A form shows errors as they are: without our bold and code marks."""
+    return words.replace("*", "").replace("`", "")
+
+
+def _intake(desk: Desk, told: Told) -> Intake | None:
+    with desk.office.database.reading() as connection:
+        return find(connection, told.workspace, str(told.about.get("intake") or ""))
+
+
+def _filled(desk: Desk, told: Told, before: Intake | None) -> Intake:
+    """The intake as this form fills it. An untouched box of a forwarded message keeps its text."""
+    forwarded = before.original_text if before else ""
+    received = told.entered("received")
+    houses = tuple(desk.office.houses)
+    return Intake(
+        workspace_id=told.workspace,
+        id=str(told.about.get("intake") or ""),
+        opener=told.user,
+        channel_id=told.channel,
+        house=told.entered("house") or _only_house(desk, told, houses),
+        original_text=printable(told.entered("text")).strip() or forwarded,
+        received=date.fromisoformat(received) if _is_date(received) else None,
+        applicant_name=printable(told.entered("name")).strip(),
+        applicant_contact=printable(told.entered("contact")).strip(),
+        at=desk.clock(),
+        case_id=before.case_id if before else None,
+    )
+
+
+def _only_house(desk: Desk, told: Told, houses: tuple[str, ...]) -> str:
+    here = [h.id for h in desk.office.houses.values() if told.channel in h.channels]
+    return (here or list(houses))[0]
+
+
+def _errors(intake: Intake, now: datetime) -> dict[str, str]:
+    """What is wrong with the form, by field."""
+    errors: dict[str, str] = {}
+    if not intake.original_text:
+        errors["text"] = say("request-missing")
+    if intake.received is None:
+        errors["received"] = say("received-missing")
+    elif intake.received > now.astimezone(LONDON).date():
+        errors["received"] = say("received-future")
+    elif intake.received < ACT_IN_FORCE:
+        errors["received"] = say("received-before-act")
+    return errors
+
+
+def _masked(intake: Intake, told: Told) -> str:
+    text = intake.original_text
+    found = masking.find(text, intake.applicant_name, intake.applicant_contact)
+    kept = {int(value) for value in told.ticked("keep") if value.isdigit()}
+    more = [one.strip() for one in re.split(r"[;\n]", told.entered("more"))]
+    away = [one for i, one in enumerate(found) if i not in kept]
+    return masking.masked(text, [*away, *masking.find_words(text, more)])
+
+
+def _written(told: Told, case: Case | None) -> Value:
+    text = printable(told.entered("answer")).strip()
+    asking = (
+        next((a for a in case.askings if a.no == told.number("asking")), None) if case else None
+    )
+    if case and asking and question(case, asking.key).kind is Kind.LINES:
+        return tuple(line.strip(" \t-•") for line in text.split("\n") if line.strip(" \t-•"))
+    return text
+
+
+def _parts(told: Told, case: Case | None) -> Value:
+    known = parts(case) if case else ()
+    return to_value(typed_parts(printable(told.entered("parts")), known))
+
+
+def _reason(told: Told) -> str:
+    return printable(told.entered("reason")).strip()
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,33 @@
+"""A notice: something the thread is told once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from foi_bot.case import Case
+from foi_bot.casework.decision import Words
+from foi_bot.slack.blocks import Block, actions, button, fitting, quoted_all, section
+from foi_bot.slack.views import Shown
+from foi_bot.slack.words import said, sentences
+
+
+def render(case: Case, words: dict[str, Any], buttons: list[dict[str, str]], quote: str) -> Shown:
+    """The notice, from the plain data of a `casework.decision.Notice`."""
+    told = said(Words(words["name"], tuple((k, v) for k, v in words["values"])))
+    blocks: list[Block] = [section(told)]
+    if quote:
+        blocks += quoted_all(quote)[:20]
+    if buttons:
+        blocks.append(
+            actions(
+                [
+                    button(
+                        sentences()[one["label"]],
+                        one["action"],
+                        {"case": case.id, "about": one["value"]},
+                    )
+                    for one in buttons
+                ]
+            )
+        )
+    return Shown(f"{told} {fitting(quote, 200)}".strip(), tuple(blocks))

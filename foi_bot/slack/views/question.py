@@ -1,0 +1,164 @@
+"""A question in the thread: open, with what the law wants and how to answer; or, once answered,
+shrunk to its answer."""
+
+from __future__ import annotations
+
+from foi_bot.case import Answer, Asking, Case, Ending
+from foi_bot.interview.asked import heading, is_typed, parts, question, shown
+from foi_bot.interview.parts import holes
+from foi_bot.interview.plan import plan
+from foi_bot.interview.questions import Kind, Question
+from foi_bot.slack.blocks import (
+    Block,
+    actions,
+    button,
+    context,
+    escaped,
+    fitting,
+    quoted,
+    quoted_all,
+    section,
+    select,
+)
+from foi_bot.slack.views import Shown
+
+BUTTONS = 4
+"""More options than this are a menu: a wall of buttons is no choice."""
+
+
+def render(case: Case, asking: int) -> Shown:
+    """The message of asking number `asking`."""
+    put = case.asking(asking)
+    if put.ending is Ending.OPEN:
+        return _open(case, put)
+    return _closed(case, put)
+
+
+def _open(case: Case, put: Asking) -> Shown:
+    asked = question(case, put.key)
+    keys = plan(case)
+    place = keys.index(put.key) + 1 if put.key in keys else len(keys)
+    about = heading(case, put.key)
+    blocks: list[Block] = [
+        context(f"{escaped(about)} · question {place} of {len(keys)} so far"),
+        section(f"*{escaped(asked.ask)}*"),
+        *_parts_found(case, asked),
+        context(f"{escaped(asked.why)} ({escaped(asked.source)})"),
+        *_now(case, put),
+        *_how(asked),
+        *_choices(case, put, asked),
+        actions(_usual(case, put, asked)),
+    ]
+    return Shown(f"{about}: {asked.ask}", tuple(blocks))
+
+
+def _closed(case: Case, put: Asking) -> Shown:
+    asked = question(case, put.key)
+    told = f"{heading(case, put.key)} · {asked.short}"
+    answer = _answer_of(case, put)
+    if answer is None:
+        gone = "skipped for now" if put.ending is Ending.SKIPPED else "not answered here"
+        return Shown(f"{told}: {gone}", (context(f"{escaped(told)}: {gone}"),))
+    words = shown(case, put.key, answer.value)
+    option = asked.option(answer.value) if isinstance(answer.value, str) else None
+    then = [context(escaped(option.then))] if option and option.then else []
+    blocks = (context(f"*{escaped(told)}*"), *quoted_all(words)[:10], *then)
+    return Shown(f"{told}: {fitting(words, 200)}", blocks)
+
+
+def _answer_of(case: Case, put: Asking) -> Answer | None:
+    """The newest answer that this asking got."""
+    given = [answer for answer in case.answers if answer.asking == put.no]
+    return given[-1] if given else None
+
+
+def _parts_found(case: Case, asked: Question) -> list[Block]:
+    if asked.kind is not Kind.PARTS:
+        return []
+    found = parts(case)
+    listed = "\n".join(f"{part.label or '•'} {part.text}" for part in found)
+    missing = holes([part.label for part in found])
+    hole = (
+        [section(f"*The numbering has a hole: {', '.join(missing)} is missing.*")]
+        if missing
+        else []
+    )
+    return [quoted(listed), *hole]
+
+
+def _now(case: Case, put: Asking) -> list[Block]:
+    """What the answer is so far: the one to be changed, and replies gathered before."""
+    current = case.current.get(put.key)
+    told: list[Block] = []
+    if current is not None:
+        told += [context("The answer now:"), quoted(shown(case, put.key, current.value))]
+    gathered = case.replies_to(put.no)
+    if gathered:
+        count = "1 reply" if len(gathered) == 1 else f"{len(gathered)} replies"
+        told.append(context(f"{count} of yours already count towards this answer."))
+    return told
+
+
+def _how(asked: Question) -> list[Block]:
+    if not is_typed(asked):
+        return []
+    each = "one reply for each" if asked.kind is Kind.LINES else "as many replies as you like"
+    return [
+        context(
+            f"Answer in this thread, {each}, then press Next. "
+            "A reply that begins with // is discussion."
+        )
+    ]
+
+
+def _choices(case: Case, put: Asking, asked: Question) -> list[Block]:
+    about = {"case": case.id, "asking": put.no}
+    match asked.kind:
+        case Kind.CHOICES:
+            return [actions([button("Choose", "open_choices", about, "primary")])]
+        case Kind.PARTS:
+            return [
+                actions(
+                    [
+                        button("Yes, these are the parts", "parts_right", about, "primary"),
+                        button("Change the parts", "open_parts", about),
+                    ]
+                )
+            ]
+        case Kind.CHOICE if len(asked.options) <= BUTTONS:
+            return [
+                actions(
+                    [
+                        button(
+                            option.label,
+                            f"choose:{i}",
+                            {**about, "value": option.value},
+                        )
+                        for i, option in enumerate(asked.options)
+                    ]
+                )
+            ]
+        case Kind.CHOICE:
+            options = [(option.value, option.label) for option in asked.options]
+            return [
+                actions(
+                    [select("Choose one", "choose_from", options)], block_id=f"{case.id}:{put.no}"
+                )
+            ]
+        case _:
+            return []
+
+
+def _usual(case: Case, put: Asking, asked: Question) -> list[Block]:
+    about = {"case": case.id, "asking": put.no}
+    typed = [
+        button("Next", "next", about, "primary"),
+        button("Write here", "write_here", about),
+    ]
+    skip = "Keep it as it is" if put.key in case.current else "Skip for now"
+    return [
+        *(typed if is_typed(asked) else []),
+        button(skip, "skip", about),
+        button("Back", "back", about),
+        button("Examples", "examples", about),
+    ]

@@ -1,0 +1,62 @@
+"""A draft's last post: the one that approvers react on. It says what was found, how the approval
+stands, and, once the draft is replaced, that it no longer counts."""
+
+from __future__ import annotations
+
+from foi_bot import approval
+from foi_bot.case import Case, Draft
+from foi_bot.slack.blocks import Block, actions, button, context, divider, section
+from foi_bot.slack.views import Shown, findings
+from foi_bot.slack.views.card import mentions
+
+
+def render(case: Case, draft: int) -> Shown:
+    """The last post of this draft as it stands now."""
+    shown = next(one for one in case.drafts if one.no == draft)
+    hash_ = shown.hash[: approval.SHOWN]
+    if case.draft is None or case.draft.no != draft:
+        newest = case.draft.no if case.draft else draft
+        told = f"Draft {draft} has been replaced by draft {newest}: reactions here change nothing."
+        return Shown(told, (section(told), context(f"Hash `{hash_}`")))
+    told = _stands(case, shown)
+    blocks: list[Block] = [divider(), section(told), context(_rules(case, hash_))]
+    if shown.findings:
+        blocks.append(section(f"*What the checks found:* {findings.summary(shown.findings)}"))
+        blocks += findings.blocks(case, shown)
+    blocks += _waiver(case)
+    return Shown(told, tuple(blocks))
+
+
+def _stands(case: Case, draft: Draft) -> str:
+    tally = approval.tally(case)
+    if case.closure:
+        return f"Draft {draft.no}: the case is closed."
+    if tally.holding:
+        return f"*Draft {draft.no}: held.* {mentions(tally.holding)} asked for changes."
+    if tally.approved:
+        return f"*Draft {draft.no} is approved* by {mentions(tally.by)}."
+    by = f" Approved so far by {mentions(tally.by)}." if tally.by else ""
+    return (
+        f"*Draft {draft.no} is ready for approval.*{by} "
+        "React to this post with ✅ to approve exactly this letter, or ❌ to ask for changes."
+    )
+
+
+def _rules(case: Case, hash_: str) -> str:
+    rules = case.house.approval
+    need = "1 approval" if rules.needed == 1 else f"{rules.needed} approvals"
+    eyes = ", by somebody who wrote none of the answers" if rules.four_eyes else ""
+    if case.waiver:
+        eyes = f". <@{case.waiver.by}> recorded why nobody else can approve"
+    return f"Needed: {need}{eyes}. Hash of what is approved: `{hash_}`"
+
+
+def _waiver(case: Case) -> list[Block]:
+    """The way out for an office of two: offered where the rules leave nobody but the writers."""
+    rules = case.house.approval
+    named = rules.approvers
+    stuck = rules.four_eyes and named and all(approval.why_not(case, p) for p in named)
+    if not stuck or case.waiver or case.closure:
+        return []
+    label = "Nobody else can approve"
+    return [actions([button(label, "open_waiver", {"case": case.id})])]
