@@ -70,9 +70,10 @@ class Person:
         room = self._room(channel)
         return self._type(room, text, None)
 
-    def reply(self, thread: Place, text: str) -> Message:
+    def reply(self, thread: Place, text: str, *, also_to_channel: bool = False) -> Message:
         """Answer in a thread."""
-        return self._type(self._room(thread.channel), text, thread.root_ts)
+        room = self._room(thread.channel)
+        return self._type(room, text, thread.root_ts, broadcast=also_to_channel)
 
     def edit(self, message: Message, text: str) -> None:
         """Change the words of one's own message."""
@@ -219,12 +220,16 @@ class Person:
             raise NothingToUseError(f"#{room.name} is archived")
         return room
 
-    def _type(self, room: Channel, text: str, thread_ts: str | None) -> Message:
+    def _type(
+        self, room: Channel, text: str, thread_ts: str | None, *, broadcast: bool = False
+    ) -> Message:
         self._begin()
         if not text.strip():
             raise NothingToUseError("Slack sends no empty message")
         typed = self._slack.typed(text)
-        message = self._slack.workspace.say(room, self.id, typed.text, typed.blocks, thread_ts)
+        message = self._slack.workspace.say(
+            room, self.id, typed.text, typed.blocks, thread_ts, broadcast=broadcast
+        )
         self._slack.post_office.deliver_due()
         return message
 

@@ -6,6 +6,7 @@ from .messages import Message
 from .modals import with_identifiers
 from .people import Channel, Kind
 from .web_api import REGISTRY, Call
+from .workspace import BROADCAST
 
 _CONTENT = ("text", "blocks", "attachments", "markdown_text", "metadata", "parse", "link_names")
 
@@ -102,6 +103,7 @@ def post_message(call: Call) -> Json:
             from_app=True,
             attachments=call.args.get("attachments") or [],
             metadata=metadata or None,
+            subtype=BROADCAST if call.flag("reply_broadcast") else None,
             broadcast=call.flag("reply_broadcast"),
         )
     )

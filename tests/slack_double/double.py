@@ -61,17 +61,23 @@ class InlineExecutor(Executor):
 class SlackDouble:
     """Start it, point a WebClient at `api_url`, connect the App, and let people act.
 
-    `renderable_everywhere` and `strict_pace` on `strictness` are switches; `subscribed` holds the
-    event types that the app's manifest names.
+    `renderable_everywhere` also forbids what the practice Slack cannot draw, `strict_pace` refuses
+    what comes too fast; both are switches of `strictness`. `subscribed` holds the event types
+    that the app's manifest names.
     """
 
     def __init__(
-        self, *, opening: datetime = OPENING, installation: Installation | None = None
+        self,
+        *,
+        opening: datetime = OPENING,
+        installation: Installation | None = None,
+        renderable_everywhere: bool = True,
+        strict_pace: bool = True,
     ) -> None:
         self.clock = VirtualClock(opening)
         self.workspace = Workspace(self.clock, installation or Installation())
         self.screens = Screens()
-        self.strictness = Strictness()
+        self.strictness = Strictness(renderable_everywhere, strict_pace)
         self.violations = self.strictness.violations
         self.faults = Faults()
         self.response_urls = ResponseUrls(self.workspace, self.strictness)

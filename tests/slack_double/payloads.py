@@ -171,6 +171,13 @@ def file(stored: "StoredFile", workspace: "Workspace") -> Json:
     }
 
 
+def _file_in_message(workspace: "Workspace", id_: str) -> Json:
+    """A file inside a message, which says nothing of where else it is shared."""
+    whole = file(workspace.files[id_], workspace)
+    apart = ("channels", "groups", "ims", "shares", "comments_count", "is_starred")
+    return {key: value for key, value in whole.items() if key not in apart}
+
+
 _FILE_TYPES = {
     "pdf": ("application/pdf", "pdf", "PDF"),
     "docx": (
@@ -222,7 +229,7 @@ def message(workspace: "Workspace", said: "Message", *, all_metadata: bool = Tru
     if said.edited:
         shown["edited"] = {"user": said.edited[0], "ts": said.edited[1]}
     if said.file_ids:
-        shown["files"] = [file(workspace.files[id_], workspace) for id_ in said.file_ids]
+        shown["files"] = [_file_in_message(workspace, id_) for id_ in said.file_ids]
         shown |= {"upload": False, "display_as_bot": False}
     if said.reactions:
         shown["reactions"] = [

@@ -16,6 +16,9 @@ from .messages import SLACKBOT, Message
 from .people import CAST, Account, Channel, Installation, Kind, channels_of_the_cast
 from .text import Directory
 
+BROADCAST = "thread_broadcast"
+"""The subtype of a reply that was also sent to the channel ("message event")."""
+
 Announce = Callable[[Json, Channel], object]
 
 
@@ -160,6 +163,7 @@ class Workspace:
         blocks: list[Json],
         thread_ts: str | None = None,
         file_ids: list[str] | None = None,
+        broadcast: bool = False,
     ) -> Message:
         """A person's own message, `text` and `blocks` already as Slack delivers them."""
         return self.post(
@@ -172,7 +176,8 @@ class Workspace:
                 blocks=blocks,
                 thread_ts=thread_ts,
                 file_ids=file_ids or [],
-                subtype="file_share" if file_ids else None,
+                subtype="file_share" if file_ids else BROADCAST if broadcast else None,
+                broadcast=broadcast,
                 client_msg_id=str(uuid.uuid5(uuid.NAMESPACE_OID, self.new_id("msg"))),
             )
         )

@@ -37,6 +37,16 @@ def test_a_reply_names_its_thread_and_the_parents_author(slack: SlackDouble) -> 
     assert event["ts"] == event["event_ts"] == reply.ts
 
 
+def test_a_reply_also_sent_to_the_channel_has_a_subtype(slack: SlackDouble) -> None:
+    officer = slack.person("U01OFFICER")
+    parent = officer.say("Card")
+    officer.reply(parent, "Look, all of you", also_to_channel=True)
+    (event,) = slack.events("message", "thread_broadcast")
+    assert event["thread_ts"] == parent.ts
+    said = slack.client().conversations_history(channel="C01FOI")["messages"]
+    assert [message["text"] for message in said] == ["Look, all of you", "Card"]
+
+
 def test_an_edit_tells_before_and_after_and_when(slack: SlackDouble) -> None:
     officer = slack.person("U01OFFICER")
     said = officer.say("Befor")

@@ -1,7 +1,7 @@
 """From what a person types to what an app is told, and back again."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.slack_double import SlackDouble
@@ -63,6 +63,7 @@ def test_slack_delivers_typing_as(typed: str, text: str) -> None:
     assert delivered(typed, DIRECTORY, "b").text == text
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1))
 def test_what_was_typed_can_be_rebuilt_from_the_rich_text(typed: str) -> None:
     assert rebuilt(delivered(typed, DIRECTORY, "b").blocks) == typed.strip()
@@ -73,17 +74,20 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(PIECES, st.text(alphabet="ab <>&*_|\n", min_size=1))))
 def test_what_was_typed_can_be_rebuilt_among_references(pieces: list[str]) -> None:
     typed = " ".join(pieces)
     assert rebuilt(delivered(typed, DIRECTORY, "b").blocks) == typed.strip()
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_escaping_is_undone_by_unescaping(text: str) -> None:
     assert unescape(escape(text)) == text
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab<>&|@#! \n"))
 def test_a_person_reads_what_a_person_typed(typed: str) -> None:
     assert seen(delivered(typed, DIRECTORY, "b").text, DIRECTORY) == typed.strip()
