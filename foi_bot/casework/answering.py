@@ -9,7 +9,7 @@ from foi_bot.casework import deeds
 from foi_bot.casework import facts as f
 from foi_bot.casework.decision import Decided, Decision, Refused, words
 from foi_bot.interview.asked import invalid, question, typed_value, undone_by
-from foi_bot.interview.plan import plan, unanswered
+from foi_bot.interview.plan import answered_before, plan, unanswered
 
 
 def next_(case: Case, deed: deeds.Next, now: datetime) -> Decision:
@@ -51,11 +51,10 @@ def back(case: Case, deed: deeds.Back, now: datetime) -> Decision:
     asking = _open(case, deed.asking)
     if isinstance(asking, Refused):
         return asking
-    keys = plan(case)
-    before = [key for key in keys[: keys.index(asking.key)] if key in case.current]
-    if not before:
+    before = answered_before(case, asking.key)
+    if before is None:
         return Refused(words("no-question-before"))
-    return _asked_instead(case, asking, before[-1], deed.ts, now)
+    return _asked_instead(case, asking, before, deed.ts, now)
 
 
 def change(case: Case, deed: deeds.Change, now: datetime) -> Decision:

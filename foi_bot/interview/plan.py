@@ -34,6 +34,13 @@ def unanswered(case: Case) -> tuple[Key, ...]:
     return tuple(key for key in plan(case) if key not in case.current)
 
 
+def answered_before(case: Case, key: Key) -> Key | None:
+    """The last answered question before this one, to which "Back" goes; None where none is."""
+    keys = plan(case)
+    before = keys[: keys.index(key)] if key in keys else ()
+    return next((one for one in reversed(before) if one in case.current), None)
+
+
 def ncnd_parts(case: Case) -> tuple[Part, ...]:
     """The parts that are neither confirmed nor denied."""
     return tuple(part for part in parts(case) if case.value("outcome", part.id) == NCND)

@@ -4,9 +4,16 @@ shrunk to its answer."""
 from __future__ import annotations
 
 from foi_bot.case import Answer, Asking, Case, Ending
-from foi_bot.interview.asked import heading, is_typed, parts, question, shown
+from foi_bot.interview.asked import (
+    heading,
+    is_typed,
+    law_choices,
+    parts,
+    question,
+    shown,
+)
 from foi_bot.interview.parts import holes
-from foi_bot.interview.plan import plan
+from foi_bot.interview.plan import answered_before, plan
 from foi_bot.interview.questions import Kind, Question
 from foi_bot.slack.blocks import (
     Block,
@@ -46,6 +53,7 @@ def _open(case: Case, put: Asking) -> Shown:
         context(f"{escaped(asked.why)} ({escaped(asked.source)})"),
         *_now(case, put),
         *_how(asked),
+        *_in_full(case, put),
         *_choices(case, put, asked),
         actions(_usual(case, put, asked)),
     ]
@@ -111,6 +119,14 @@ def _how(asked: Question) -> list[Block]:
     ]
 
 
+def _in_full(case: Case, put: Asking) -> list[Block]:
+    """The paragraphs that the law offers, in full: a menu shows only the beginning of each."""
+    choices = law_choices(case, put.key)
+    if choices is None:
+        return []
+    return quoted_all("\n".join(f"• {one.cite}: {one.gist}" for one in choices.options))
+
+
 def _choices(case: Case, put: Asking, asked: Question) -> list[Block]:
     about = {"case": case.id, "asking": put.no}
     match asked.kind:
@@ -156,9 +172,10 @@ def _usual(case: Case, put: Asking, asked: Question) -> list[Block]:
         button("Write here", "write_here", about),
     ]
     skip = "Keep it as it is" if put.key in case.current else "Skip for now"
+    back = [button("Back", "back", about)] if answered_before(case, put.key) else []
     return [
         *(typed if is_typed(asked) else []),
         button(skip, "skip", about),
-        button("Back", "back", about),
+        *back,
         button("Examples", "examples", about),
     ]
