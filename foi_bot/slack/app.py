@@ -58,18 +58,22 @@ def build(desk: Desk, signing_secret: str) -> App:
         process_before_response=True,
         raise_error_for_unhandled_request=False,
     )
-    app.use(_unpack)
+    app.use(_unpack(desk))
     app.error(_failed(desk))
     listeners.register(app, desk)
     return app
 
 
-def _unpack(body: dict[str, Any], context: BoltContext, next: Callable[[], None]) -> None:
-    """Which workspace, who, where, which case: found once, for every listener."""
-    found = told(body)
-    if found is not None:
-        context["told"] = found
-    next()
+def _unpack(desk: Desk) -> Callable[..., None]:
+    """Middleware: which workspace, who, where, which case, found once for every listener."""
+
+    def unpack(body: dict[str, Any], context: BoltContext, next: Callable[[], None]) -> None:
+        found = told(body, desk.office.database)
+        if found is not None:
+            context["told"] = found
+        next()
+
+    return unpack
 
 
 def _failed(desk: Desk) -> Callable[..., BoltResponse]:

@@ -7,10 +7,12 @@ by `view.id`. Slack repeats events alone, but a form can be sent twice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from foi_bot.slack.blocks import unpacked
+from store.database import Database
+from store.load import Spot, find_message, find_thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,13 @@ class Told:
     action: dict[str, Any] = field(default_factory=dict)
     values: dict[str, Any] = field(default_factory=dict)
 
+    spot: Spot | None = None
+
     @property
     def case(self) -> str:
-        """The id of the case that the button or form belongs to, or ""."""
-        return str(self.about.get("case") or "")
+        """The id of the case that this is about, or "": a button and a form say it, an event's
+        place in Slack does."""
+        return self.spot.case if self.spot else str(self.about.get("case") or "")
 
     def number(self, name: str) -> int:
         """A number that the button carries; -1 where it carries none, which no case has."""
@@ -56,8 +61,26 @@ class Told:
         )
 
 
-def told(body: dict[str, Any]) -> Told | None:
-    """The delivery in this body; None for what is no delivery of a kind we know."""
+def told(body: dict[str, Any], database: Database) -> Told | None:
+    """The delivery in this body, with the case that it is about; None for a kind we do not know.
+
+    Raises store.database.UnavailableError where the case of an event cannot be looked up.
+    """
+    found = _unpacked(body)
+    if found is None or body.get("type") != "event_callback" or not found.channel:
+        return found
+    item = (body.get("event") or {}).get("item") or {}
+    with database.reading() as connection:
+        if item.get("ts"):
+            place = (found.workspace, found.channel, str(item["ts"]))
+            return replace(found, spot=find_message(connection, *place))
+        if found.thread:
+            place = (found.workspace, found.channel, found.thread)
+            return replace(found, spot=find_thread(connection, *place))
+    return found
+
+
+def _unpacked(body: dict[str, Any]) -> Told | None:
     if "command" in body:
         return _command(body)
     match body.get("type"):

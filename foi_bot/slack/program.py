@@ -114,7 +114,7 @@ class Program:
             waiting = outbox.unpark(connection, workspace, channel)
         for _, body in waiting:
             payload = json.loads(body)
-            found = told(payload)
+            found = told(payload, self.database)
             if found is not None:
                 heard(self.desk, found, payload)
 

@@ -7,6 +7,7 @@ Slack repeats events, delivers them late and out of order, and unfurls links by 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -19,7 +20,6 @@ from foi_bot.slack.delivery import Told
 from foi_bot.slack.desk import Desk
 from foi_bot.slack.typed import typed
 from store import outbox
-from store.load import Spot, find_message, find_thread
 
 log = structlog.get_logger(__name__)
 
@@ -84,15 +84,11 @@ def heard(desk: Desk, told: Told, body: dict[str, Any]) -> None:
 
 def _message(desk: Desk, told: Told, event: dict[str, Any], body: dict[str, Any]) -> None:
     subtype = event.get("subtype")
-    if not told.thread or subtype in _IGNORED:
-        return
-    with desk.office.database.reading() as connection:
-        spot = find_thread(connection, told.workspace, told.channel, told.thread)
-    if spot is None:
+    if told.spot is None or subtype in _IGNORED:
         return
     deed = _deed(desk, told, event, subtype)
     if deed is not None:
-        outcome = desk.perform(told, deed, spot.case, packed(body))
+        outcome = desk.perform(told, deed, body=packed(body))
         desk.quietly(told, outcome)
 
 
@@ -122,9 +118,11 @@ def _reaction(
     item = event.get("item") or {}
     if mark is None or item.get("type") != "message":
         return
-    spot = _reacted_to(desk, told, str(item.get("ts") or ""), body)
-    found = _DRAFT.match(spot.name) if spot else None
-    if spot is None or found is None:
+    if told.spot is None:
+        _park(desk, told, body)
+        return
+    found = _DRAFT.match(told.spot.name)
+    if found is None:
         return
     deed = deeds.React(
         by=desk.person(told),
@@ -134,22 +132,17 @@ def _reaction(
         present=present,
         ts=str(event.get("event_ts") or desk.now_ts()),
     )
-    outcome = desk.perform(told, deed, spot.case, packed(body))
+    outcome = desk.perform(told, deed, body=packed(body))
     with desk.office.database.reading() as connection:
-        thread = outbox.thread_of(connection, told.workspace, spot.case)
-    desk.quietly(
-        Told(told.workspace, told.key, told.user, told.channel, told.ts, thread=thread), outcome
-    )
+        thread = outbox.thread_of(connection, told.workspace, told.case)
+    desk.quietly(replace(told, thread=thread), outcome)
 
 
-def _reacted_to(desk: Desk, told: Told, ts: str, body: dict[str, Any]) -> Spot | None:
-    """Our message under the reaction. One whose timestamp is not stored yet waits for it."""
+def _park(desk: Desk, told: Told, body: dict[str, Any]) -> None:
+    """A reaction on a message that we do not know: perhaps one of ours whose timestamp is not
+    stored yet. Then it waits for it."""
     with desk.office.database.reading() as connection:
-        spot = find_message(connection, told.workspace, told.channel, ts)
-        expected = spot is None and outbox.expects(connection, told.workspace, told.channel)
-    if expected:
-        with desk.office.database.writing() as connection:
-            outbox.park(
-                connection, told.workspace, told.channel, told.key, packed(body), desk.clock()
-            )
-    return spot
+        if not outbox.expects(connection, told.workspace, told.channel):
+            return
+    with desk.office.database.writing() as connection:
+        outbox.park(connection, told.workspace, told.channel, told.key, packed(body), desk.clock())
