@@ -207,11 +207,15 @@ class Person:
     # Inside
 
     def _begin(self) -> None:
-        if self.account.kind is Kind.DEACTIVATED:
-            raise NothingToUseError(f"{self.name} is deactivated and can do nothing")
+        self._need_account()
         self._slack.let_time_pass()
 
+    def _need_account(self) -> None:
+        if self.account.kind is Kind.DEACTIVATED:
+            raise NothingToUseError(f"{self.name} is deactivated and can do nothing")
+
     def _room(self, channel: str) -> Channel:
+        self._need_account()
         workspace = self._slack.workspace
         room = workspace.dm_with(self.id) if channel == "dm" else workspace.channels[channel]
         if self.id not in room.members:

@@ -77,7 +77,6 @@ class Delivery:
     on_answer: Callable[[Answer], None] | None = None
     answers: list[Answer] = field(default_factory=list)
     dropped: bool = False
-    sendings: int = 0
 
     @property
     def status(self) -> int | None:
@@ -234,7 +233,6 @@ class PostOffice:
         answer = Answer(status, body, headers, now, now - started, sending.retry_num)
         first = not delivery.answers
         delivery.answers.append(answer)
-        delivery.sendings += 1
         if not answer.accepted and delivery.sort is Sort.EVENT:
             self._plan_retry(sending, answer)
         if first and delivery.on_answer is not None:

@@ -5,6 +5,7 @@ It refuses what Slack's documentation says Slack refuses, notes what would go wr
 and the `slack` fixture fails the test on either.
 """
 
+import traceback
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager
@@ -90,7 +91,7 @@ class SlackDouble:
         self.composer_formats = False
         self.echo_own = True
         self.workspace.on_event = self._bring_event
-        self._server = LoopbackServer(self.counter.answer)
+        self._server = LoopbackServer(self.counter.answer, self._own_fault)
 
     # Starting and stopping
 
@@ -145,8 +146,11 @@ class SlackDouble:
         self.workspace.channels[channel.id] = channel
 
     def deactivate(self, id_: str) -> None:
-        """An administrator closes somebody's account."""
+        """An administrator closes somebody's account, which takes them out of every channel."""
         self.workspace.accounts[id_] = self.workspace.accounts[id_].deactivated()
+        for room in self.workspace.channels.values():
+            if id_ in room.members and not room.is_dm:
+                room.members.remove(id_)
 
     # Time and deliveries
 
@@ -353,6 +357,10 @@ class SlackDouble:
                 only_for=who.id,
             )
         )
+
+    def _own_fault(self, error: BaseException) -> None:
+        where = "".join(traceback.format_exception(error))
+        self.violations.record(Violation("double_broke", where, repr(error)))
 
     def _bring_event(self, event: Json, room: Channel | None) -> Delivery | None:
         if event["type"] not in self.subscribed:

@@ -36,8 +36,7 @@ def user(account: Account, app: Installation) -> Json:
     if account.email and not is_stranger:
         profile["email"] = account.email
     if account.kind is Kind.BOT:
-        profile["bot_id"] = app.bot_id if account.id == app.bot_user_id else f"B{account.id[1:]}"
-        profile["api_app_id"] = app.app_id if account.id == app.bot_user_id else "A99OTHER"
+        profile["bot_id"], profile["api_app_id"] = _bot_ids(account.id, app)
     shown: Json = {
         "id": account.id,
         "team_id": account.team_id,
@@ -67,6 +66,12 @@ def user(account: Account, app: Installation) -> Json:
     if is_stranger:
         shown["is_stranger"] = True
     return shown
+
+
+def _bot_ids(user_id: str, app: Installation) -> tuple[str, str]:
+    """The bot_id and app_id behind a bot's user id: this app's own, or another's."""
+    own = user_id == app.bot_user_id
+    return (app.bot_id, app.app_id) if own else (f"B{user_id[1:]}", "A99OTHER")
 
 
 def channel(room: Channel, app: Installation) -> Json:
@@ -218,8 +223,11 @@ def message(workspace: "Workspace", said: "Message", *, all_metadata: bool = Tru
         shown["team"] = said.team
     if said.client_msg_id:
         shown["client_msg_id"] = said.client_msg_id
+    author = workspace.accounts.get(said.user)
+    if author is not None and author.kind is Kind.BOT:
+        shown["bot_id"], shown["app_id"] = _bot_ids(author.id, app)
     if said.from_app:
-        shown |= {"bot_id": app.bot_id, "app_id": app.app_id, "bot_profile": bot_profile(app)}
+        shown["bot_profile"] = bot_profile(app)
     if said.team != app.team_id:
         shown |= {"user_team": said.team, "source_team": said.team}
     if said.blocks and (said.from_app or workspace.deliver_rich_text):

@@ -95,7 +95,7 @@ CAST = (
 
 def channels_of_the_cast() -> list[Channel]:
     """Fresh channels with and without the bot: public, private, archived, shared."""
-    inside = [a.id for a in CAST if a.id not in ("U06STRANGER", "U09OUTSIDE")]
+    inside = [a.id for a in CAST if a.id not in ("U06STRANGER", "U07GONE", "U09OUTSIDE")]
     return [
         Channel("C01FOI", "foi-requests", [*inside, "U0BOT"]),
         Channel("C02SECOND", "foi-second", ["U01OFFICER", "U02LEAD", "U0BOT"]),

@@ -11,12 +11,12 @@ _ARROW = {"overflow": "…", "datepicker": "date"}
 
 def message_lines(workspace: Workspace, message: Message) -> list[str]:
     """One message: who says what, its controls in brackets, its files and its reactions."""
-    author = workspace.accounts.get(message.user)
-    name = author.real_name if author else "Slackbot"
+    name = workspace.accounts[message.user].real_name
     lines = _body(message, workspace.directory())
     marks = " (only you can see this)" if message.only_for else ""
-    marks += " (edited)" if message.edited and not message.blocks else ""
-    marks += " (edited)" if message.edited and not message.from_app and message.blocks else ""
+    # Slack shows no such mark on a message that an app keeps up to date with blocks.
+    kept_up = message.from_app and message.blocks
+    marks += " (edited)" if message.edited and not kept_up else ""
     first, *rest = lines or [""]
     shown = [f"{name}: {first}{marks}", *(f"  {line}" for line in rest)]
     shown += [f"  <{workspace.files[id_].name}>" for id_ in message.file_ids]

@@ -64,7 +64,9 @@ class Workspace:
             Kind.BOT,
             installation.team_id,
         )
-        self.accounts: dict[str, Account] = {account.id: account for account in (*CAST, bot)}
+        slackbot = Account(SLACKBOT, "slackbot", "Slackbot", team_id=installation.team_id)
+        everybody = (*CAST, bot, slackbot)
+        self.accounts: dict[str, Account] = {account.id: account for account in everybody}
         self.channels: dict[str, Channel] = {c.id: c for c in channels_of_the_cast()}
         self.messages: dict[str, list[Message]] = {}
         self.ephemerals: list[Message] = []
@@ -178,9 +180,15 @@ class Workspace:
                 file_ids=file_ids or [],
                 subtype="file_share" if file_ids else BROADCAST if broadcast else None,
                 broadcast=broadcast,
-                client_msg_id=str(uuid.uuid5(uuid.NAMESPACE_OID, self.new_id("msg"))),
+                client_msg_id=self._client_msg_id(user),
             )
         )
+
+    def _client_msg_id(self, user: str) -> str | None:
+        """Clients number what people type; what bots post has no such number."""
+        if self.accounts[user].kind is Kind.BOT:
+            return None
+        return str(uuid.uuid5(uuid.NAMESPACE_OID, self.new_id("msg")))
 
     def edit(self, message: Message, by: str, text: str, blocks: list[Json]) -> None:
         """Change the words of a message, with the mark that it was edited."""

@@ -110,6 +110,28 @@ IN_A_MODAL: list[tuple[Limit, Build]] = [
 ]
 
 
+UNDRAWN: list[tuple[Limit, Surface, Build]] = [
+    (limits.MARKDOWN_TEXT, Surface.MESSAGE, lambda n: {"type": "markdown", "text": text_of(n)}),
+    (
+        limits.OPTION_URL,
+        Surface.MESSAGE,
+        lambda n: section(
+            accessory={
+                "type": "overflow",
+                "action_id": "more",
+                "options": [option(0, url=text_of(n)), option(1)],
+            }
+        ),
+    ),
+    (
+        limits.INPUT_FILES,
+        Surface.MODAL,
+        lambda n: asking({"type": "file_input", "action_id": "f", "max_files": n}),
+    ),
+]
+"""Limits on what the practice Slack does not draw, or that stand in another table's way."""
+
+
 def name_of(case: object) -> str:
     return case.what if isinstance(case, Limit) else ""
 
@@ -140,6 +162,18 @@ def test_a_modal_at_its_limit_is_taken(limit: Limit, build: Build) -> None:
 def test_a_modal_past_its_limit_is_refused(limit: Limit, build: Build) -> None:
     problems = check_view(build(limit.at_most + 1), Surface.MODAL)
     assert limit.document in [problem.document for problem in problems]
+
+
+@pytest.mark.parametrize(("limit", "surface", "build"), UNDRAWN, ids=name_of)
+def test_limits_hold_for_what_slack_alone_draws(
+    limit: Limit, surface: Surface, build: Build
+) -> None:
+    def problems(size: int) -> list[str]:
+        found = check_blocks([build(size)], surface, renderable_everywhere=False)
+        return [problem.document for problem in found]
+
+    assert problems(limit.at_most) == []
+    assert problems(limit.at_most + 1) == [limit.document]
 
 
 @pytest.mark.parametrize(("count", "refused"), [(50, False), (51, True)])
@@ -193,12 +227,9 @@ def test_every_limit_on_blocks_and_views_is_tried_at_its_edge() -> None:
     elsewhere = {
         limits.ANSWER_SECONDS,
         limits.ATTACHMENTS,
-        limits.INPUT_FILES,
-        limits.MARKDOWN_TEXT,
         limits.MESSAGE_BLOCKS,
         limits.MESSAGE_TEXT,
         limits.MESSAGE_TEXT_CUT,
-        limits.OPTION_URL,
         limits.RESPONSE_URL_SECONDS,
         limits.RESPONSE_URL_USES,
         limits.SECONDS_BETWEEN_POSTS,
@@ -208,5 +239,5 @@ def test_every_limit_on_blocks_and_views_is_tried_at_its_edge() -> None:
         limits.VIEW_STACK,
         limits.WHOLE_POST,
     }
-    tried = {limit for limit, _ in IN_A_MESSAGE + IN_A_MODAL}
+    tried = {limit for limit, *_ in [*IN_A_MESSAGE, *IN_A_MODAL, *UNDRAWN]}
     assert set(limits.ALL_LIMITS) - tried == elsewhere

@@ -68,6 +68,22 @@ def test_somebody_outside_a_channel_can_do_nothing_there(slack: SlackDouble) -> 
         outside.react(said, "eyes")
 
 
+def test_another_bots_message_says_that_it_is_a_bots(slack: SlackDouble) -> None:
+    slack.person("U08ROBOT").say("Build passed")
+    (event,) = slack.events("message")
+    assert event["bot_id"] == "B08ROBOT"
+    assert "client_msg_id" not in event
+
+
+def test_slackbot_can_be_looked_up(client: WebClient) -> None:
+    assert client.users_info(user="USLACKBOT")["user"]["name"] == "slackbot"
+
+
+def test_a_deactivated_member_leaves_every_channel(slack: SlackDouble, client: WebClient) -> None:
+    slack.deactivate("U02LEAD")
+    assert "U02LEAD" not in client.conversations_members(channel="C01FOI")["members"]
+
+
 def test_a_command_may_come_from_a_channel_without_the_bot(slack: SlackDouble) -> None:
     payload = slack.person("U09OUTSIDE").command("/foi", channel="C03NOBOT").payload
     assert payload["channel_id"] == "C03NOBOT"

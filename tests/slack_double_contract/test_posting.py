@@ -1,5 +1,7 @@
 """What becomes of a post: its rules, its metadata, its changes and its end."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -291,6 +293,17 @@ def test_history_is_newest_first_and_leaves_replies_out(
     messages = client.conversations_history(channel=FOI)["messages"]
     assert [message["text"] for message in messages] == ["Second", "First"]
     assert messages[1]["reply_count"] == 1
+
+
+def test_posts_from_several_threads_get_timestamps_of_their_own(slack: SlackDouble) -> None:
+    slack.strictness.strict_pace = False
+    with ThreadPoolExecutor(4) as pool:
+        posts = [
+            pool.submit(slack.client().chat_postMessage, channel=FOI, text=f"{number}")
+            for number in range(20)
+        ]
+    stamps = [post.result()["ts"] for post in posts]
+    assert len(set(stamps)) == len(slack.messages()) == 20
 
 
 def test_reactions_are_added_once_and_read_back(slack: SlackDouble, client: WebClient) -> None:
