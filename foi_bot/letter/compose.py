@@ -58,7 +58,7 @@ def _blocks(case: Case, title: str) -> Iterator[Block]:
     yield from _decision(case)
     yield from _given(case)
     yield from _withheld_answer(case)
-    yield from _passage(case, "contact", _contact(case))
+    yield from contact(case)
     yield SignOff(house.sign_off)
     yield from _rights(case)
 
@@ -87,8 +87,14 @@ def _withheld_answer(case: Case) -> Iterator[Block]:
     yield _heading(case, 2, "ncnd/reasons-heading")
     for cite in cited(case):
         yield from _limb(case, cite)
+    yield from no_inference(case)
+
+
+def no_inference(case: Case) -> tuple[Block, ...]:
+    """The word that nothing is to be inferred; nothing where every part is answered."""
     names = [_name(case, part.id) for part in ncnd_parts(case)]
-    yield from _passage(case, "ncnd/no-inference", {"what": names, "other": _beside(case)})
+    facts: Facts = {"what": names, "other": _beside(case)}
+    return _passage(case, "ncnd/no-inference", facts) if names else ()
 
 
 def _limb(case: Case, cite: str) -> Iterator[Block]:
@@ -248,13 +254,14 @@ def _subject(case: Case, cite: str) -> str:
     return heading[0].lower() + heading[1:]
 
 
-def _contact(case: Case) -> Facts:
-    contact = case.house.contact
-    return {
-        "email": contact.email,
-        "telephone": contact.telephone,
-        "reference": case.reference,
-    }
+def contact(case: Case) -> tuple[Block, ...]:
+    """How to ask about the letter."""
+    to = case.house.contact
+    return _passage(
+        case,
+        "contact",
+        {"email": to.email, "telephone": to.telephone, "reference": case.reference},
+    )
 
 
 def _heading(case: Case, level: Literal[2, 3], passage: str, facts: Facts | None = None) -> Heading:

@@ -1,0 +1,154 @@
+"""The words of a letter as the checks read them: whose they are, where they stand, what they say.
+
+The applicant's own words are never held against anybody, and house wording never against the
+officer: every span of the letter knows where it comes from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from foi_bot.case import Case, Key
+from foi_bot.interview.asked import heading
+from foi_bot.letter.compose import REQUEST
+from foi_bot.letter.tree import (
+    HOUSE,
+    Heading,
+    Letter,
+    Letterhead,
+    ListBlock,
+    Paragraph,
+    Quotation,
+    Reference,
+    SignOff,
+    Span,
+    Table,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words of one origin that stand together, and the heading that they stand under.
+
+    `section` counts the headings before them, so that words of one section can be found together.
+    """
+
+    text: str
+    origin: str
+    heading: str = ""
+    section: int = 0
+
+    @property
+    def is_request(self) -> bool:
+        """Whether these are the applicant's words."""
+        return self.origin == REQUEST
+
+    @property
+    def key(self) -> Key | None:
+        """The answer that the words come from; None for the applicant's and the house's."""
+        return None if self.origin in (HOUSE, REQUEST) else Key.parse(self.origin)
+
+
+def said(letter: Letter) -> tuple[Said, ...]:
+    """Everything that a letter says, in reading order."""
+    return tuple(_said(letter))
+
+
+def ours(letter: Letter) -> tuple[Said, ...]:
+    """Everything that a letter says but the quoted request."""
+    return tuple(one for one in _said(letter) if not one.is_request)
+
+
+def written(letter: Letter, key: Key) -> str:
+    """What the letter carries of an answer, "" where it carries none of it."""
+    return "\n".join(one.text for one in _said(letter) if one.key == key)
+
+
+def about(letter: Letter, cite: str) -> tuple[Said, ...]:
+    """What a letter says about a limb: every word of the sections in which it is argued."""
+    found = ours(letter)
+    within = {one.section for one in found if one.key and one.key.about == cite}
+    within |= {one.section for one in found if names(one.heading, cite)}
+    return tuple(one for one in found if one.section in within)
+
+
+def names(text: str, cite: str) -> bool:
+    """Whether a text names exactly this provision, in whatever language it says "section"."""
+    return re.search(rf"(?<![\w(]){re.escape(cite)}(?!\s?\(\w)", text) is not None
+
+
+def place(case: Case, one: Said) -> str:
+    """Where words stand, in an officer's terms: "Section 30(3)", "Part 2", or a heading."""
+    return heading(case, one.key) if one.key else one.heading or "The letter"
+
+
+def answer(one: Said) -> str:
+    """The key, as text, of the answer to go to; "" for house wording."""
+    return str(one.key) if one.key else ""
+
+
+def phrases(*alternatives: str) -> re.Pattern[str]:
+    """A pattern for any of these, as whole words, whether in capitals or not."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)", re.IGNORECASE)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text."""
+    pieces = re.split(r"(?<=[.!?])[\"'’”)]*\s+(?=[\"'‘“(]*[A-Z0-9])|\n+", text)
+    return [piece.strip() for piece in pieces if piece.strip()]
+
+
+def asserted(pattern: re.Pattern[str], sentence: str) -> bool:
+    """Whether a sentence asserts what the pattern finds, and does not only suppose it.
+
+    "We hold twelve" asserts; "whether we hold any" and "if we held any" do not.
+    """
+    return any(
+        not _SUPPOSED.search(_clause(sentence[: found.start()]))
+        for found in pattern.finditer(sentence)
+    )
+
+
+_SUPPOSED = phrases(
+    "if|whether|unless|were|would|had|should|could|might",
+    r"suppos\w+|confirm\w*|den(?:y|ies|ied|ying|ial)",
+)
+
+
+def _clause(before: str) -> str:
+    return re.split(r"[;:]|\s[–—-]\s", before)[-1]
+
+
+def _said(letter: Letter) -> Iterator[Said]:
+    under, section = "", 0
+    for block in letter.blocks:
+        match block:
+            case Heading(_, spans):
+                under, section = "".join(span.text for span in spans), section + 1
+                yield from _runs(spans, under, section)
+            case Paragraph(spans):
+                yield from _runs(spans, under, section)
+            case Quotation(paragraphs):
+                for paragraph in paragraphs:
+                    yield from _runs(paragraph.spans, under, section)
+            case ListBlock(_, items):
+                for item in items:
+                    yield from _runs(item, under, section)
+            case Table(caption, header, rows, origin):
+                cells = "\n".join(" ".join(row) for row in (header, *rows))
+                yield Said(f"{caption}\n{cells}".strip(), origin, under, section)
+            case Letterhead(lines) | SignOff(lines):
+                yield Said("\n".join(lines), HOUSE, under, section)
+            case Reference(label, value):
+                yield Said(f"{label} {value}", HOUSE, under, section)
+            case _:
+                pass
+
+
+def _runs(spans: Sequence[Span], under: str, section: int) -> Iterator[Said]:
+    for origin, run in groupby(spans, key=lambda span: span.origin):
+        if text := "".join(span.text for span in run).strip():
+            yield Said(text, origin, under, section)
