@@ -13,7 +13,17 @@ from dataclasses import dataclass
 
 MASK = "[masked]"
 
-_NAME = r"[A-Z][\w'’-]+(?:\s+(?:[A-Z]\.?|[A-Z][\w'’-]+)){0,3}"
+_NAME = r"[A-Z][\w'’-]+(?:\s+(?:[A-Z][\w'’-]+|[A-Z]\.?)){0,3}"
+
+_CLOSE = (
+    r"yours\s+(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind|best|warm)(?:est)?\s+"
+    r"(?:regards|wishes)|regards|many\s+thanks|thanks|thank\s+you|cheers|sincerely"
+)
+
+SIGNATURE_LINES = 10
+SIGNATURE_WIDTH = 80
+
+_NUMBERED = re.compile(r"[ \t]*\(?(?:\d{1,2}|[a-z])[).]\s")
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -23,10 +33,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "signature",
         re.compile(
-            r"^[ \t]*(?:(?:yours\s+(?:sincerely|faithfully|truly))|(?:(?:with\s+)?(?:kind|best|warm)"
-            r"(?:est)?\s+(?:regards|wishes))|regards|many\s+thanks|thanks|thank\s+you|cheers|"
-            r"sincerely)[,.!]?[ \t]*\n+(?P<it>\S[\s\S]*)\Z",
-            re.MULTILINE | re.IGNORECASE,
+            rf"^[ \t]*(?:{_CLOSE})[,.!]?[ \t]*\n+(?P<it>\S[\s\S]*)\Z", re.MULTILINE | re.IGNORECASE
         ),
     ),
     ("signature", re.compile(r"^--[ \t]*\n(?P<it>\S[\s\S]*)\Z", re.MULTILINE)),
@@ -73,6 +80,7 @@ def find(text: str, name: str = "", contact: str = "") -> tuple[Found, ...]:
         _found(text, *match.span("it" if "it" in pattern.groupindex else 0), why)
         for why, pattern in _PATTERNS
         for match in pattern.finditer(text)
+        if why != "signature" or _is_signature(match["it"])
     ]
     found += [
         _found(text, *match.span(), "given as the applicant's")
@@ -98,6 +106,16 @@ def masked(text: str, found: Iterable[Found]) -> str:
         pieces += [text[at : one.start], MASK]
         at = one.end
     return "".join([*pieces, text[at:]])
+
+
+def _is_signature(text: str) -> bool:
+    """Whether what follows a close is a signature, and not the rest of a request that said thanks
+    too early: few short lines, none of which asks anything."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return len(lines) <= SIGNATURE_LINES and all(
+        len(line) <= SIGNATURE_WIDTH and "?" not in line and not _NUMBERED.match(line)
+        for line in lines
+    )
 
 
 def _found(text: str, start: int, end: int, why: str) -> Found:

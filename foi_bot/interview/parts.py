@@ -44,9 +44,9 @@ class Split:
 
 def split(text: str) -> Split:
     """The parts of a request. A request without numbering or bullets is one part."""
-    for found in (_labelled(text, _AT_LINE_START), _labelled(text, _WITHIN_LINE)):
-        if found:
-            return _numbered(text, found)
+    found = max(_labelled(text, _AT_LINE_START), _labelled(text, _WITHIN_LINE), key=len)
+    if found:
+        return _numbered(text, found)
     bullets = list(_BULLET.finditer(text))
     if len(bullets) > 1:
         ends = [b.start() for b in bullets[1:]] + [len(text)]
@@ -74,21 +74,20 @@ def holes(labels: Sequence[str]) -> tuple[str, ...]:
 
 
 def typed(lines: str, known: Sequence[Part]) -> tuple[Part, ...]:
-    """Parts as an officer typed them, one to a paragraph, each beginning with its label if it has
-    one. A part whose words are unchanged keeps its id, so that its answers stay with it."""
-    if "\n" in lines.strip():
-        pieces = [p.strip() for p in re.split(r"\n\s*\n|\n(?=[ \t]*\(?\w{1,2}[).:])", lines)]
-        labelled = [_label_of(piece) for piece in pieces if piece]
+    """Parts as an officer typed them: each begins with its label, or is a paragraph of its own. A
+    part whose words are unchanged keeps its id, so that its answers stay with it."""
+    whole = lines.strip()
+    found = split(whole).parts
+    if found[0].label and whole.startswith(found[0].label):
+        labelled = [(part.label, part.text) for part in found]
     else:
-        labelled = [(part.label, part.text) for part in split(lines).parts if part.text]
+        labelled = [_label_of(p.strip()) for p in re.split(r"\n\s*\n", whole) if p.strip()]
     ids = {part.text: part.id for part in known}
     used = {int(part.id) for part in known}
     fresh = iter(range(max(used, default=0) + 1, max(used, default=0) + len(labelled) + 1))
-    found: list[Part] = []
-    for label, text in labelled:
-        kept = ids.pop(text, None)
-        found.append(Part(kept or str(next(fresh)), label, text))
-    return tuple(found)
+    return tuple(
+        Part(ids.pop(text, "") or str(next(fresh)), label, text) for label, text in labelled
+    )
 
 
 def written(parts: Sequence[Part]) -> str:
