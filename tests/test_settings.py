@@ -66,7 +66,7 @@ def test_slacks_address_ends_in_a_stroke_however_it_was_given(url: str, tmp_path
     assert url.rstrip("/") + "/" == found.SLACK_API_URL
 
 
-def test_the_example_file_names_every_setting(tmp_path: Path) -> None:
+def test_the_example_file_names_every_setting() -> None:
     example = (Path(__file__).parent.parent / ".env.example").read_text("utf-8")
     named = {line.split("=")[0] for line in example.splitlines() if line and line[0] != "#"}
     assert named | {"SLACK_SIGNING_SECRET"} == set(settings.Settings.model_fields)
