@@ -1,5 +1,7 @@
 """Rate limits, on a clock that only the test and the sender move."""
 
+from datetime import UTC, datetime
+
 import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -60,6 +62,12 @@ def test_without_strict_pace_nothing_is_too_fast(slack: SlackDouble, client: Web
 def test_every_method_of_the_double_has_a_tier() -> None:
     assert set(REGISTRY.methods) == set(METHOD_TIERS)
     assert {tier.value for tier in Tier} == {0, 1, 20, 50, 100}
+
+
+def test_the_clock_can_be_moved_to_a_day(slack: SlackDouble) -> None:
+    deadline = datetime(2018, 4, 13, 9, 0, tzinfo=UTC)
+    slack.clock.move_to(deadline)
+    assert slack.clock.reads() == deadline
 
 
 def test_the_clock_does_not_go_back(slack: SlackDouble) -> None:

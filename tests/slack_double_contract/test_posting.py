@@ -60,11 +60,13 @@ def test_a_post_to_a_person_goes_to_their_direct_message(
     assert client.conversations_open(users="U01OFFICER")["channel"]["id"] == room
 
 
+@pytest.mark.filterwarnings("ignore:The top-level `text`")
 def test_a_post_without_words_is_refused(slack: SlackDouble, client: WebClient) -> None:
     with slack.expecting("no_text"), pytest.raises(SlackApiError):
         client.chat_postMessage(channel=FOI, text="")
 
 
+@pytest.mark.filterwarnings("ignore:The top-level `text`")
 def test_blocks_without_a_fallback_text_fail_the_test(
     slack: SlackDouble, client: WebClient
 ) -> None:
