@@ -11,12 +11,15 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
 
 from foi_bot.checks.finding import Finding
 from foi_bot.letter.tree import Letter
 
 if TYPE_CHECKING:
     from foi_bot.letter.house import House
+
+LONDON = ZoneInfo("Europe/London")
 
 Value = str | tuple[str, ...]
 """What an answer holds: words, the code of a choice, an ISO date; or several of them."""
@@ -274,9 +277,15 @@ class Case:
         found = [r for r in self.replies if r.asking == asking and r.place in COUNTED]
         return tuple(sorted(found, key=lambda reply: moment(reply.ts)))
 
-    def dated(self, on: date) -> Case:
-        """The same case, its letter dated `on`."""
+    def at(self, now: datetime) -> Case:
+        """The same case, its letter dated the day that it is now in London."""
+        on = london(now)
         return self if self.on == on else replace(self, on=on)
+
+
+def london(now: datetime) -> date:
+    """The day that it is in London at this moment: the day on a letter."""
+    return now.astimezone(LONDON).date()
 
 
 def moment(ts: str) -> tuple[int, int]:

@@ -8,14 +8,12 @@ who holds the case in `holding`.
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from foi_bot.case import Case
 from foi_bot.casework import answering, approving, deeds, drafting, holding, replying
+from foi_bot.casework import facts as f
 from foi_bot.casework.decision import Decided, Decision, Parked, Refused, words
 from foi_bot.casework.fold import after
-
-LONDON = ZoneInfo("Europe/London")
 
 _OFFICERS = (
     deeds.Next
@@ -34,14 +32,19 @@ _SILENT = deeds.Reply | deeds.EditReply | deeds.DeleteReply
 """What anybody may do in a thread: refusing it would answer discussion with reproaches."""
 
 
+_MOVES = f.Answered | f.AskingClosed | f.Reopened
+"""The facts after which another question, or a draft, may be due. A reaction is not among them: it
+must never replace the very draft that it is on."""
+
+
 def decide(case: Case, deed: deeds.CaseDeed, now: datetime) -> Decision:
     """What follows from a deed done to this case: facts, a refusal, or waiting. `now` is UTC."""
-    dated = case.dated(now.astimezone(LONDON).date())
+    dated = case.at(now)
     refusal = _refusal(dated, deed)
     if refusal is not None:
         return refusal
     decision = _decide(dated, deed, now)
-    if not isinstance(decision, Decided) or not decision.facts:
+    if not isinstance(decision, Decided) or not any(isinstance(x, _MOVES) for x in decision.facts):
         return decision
     return drafting.with_what_follows(dated, decision, now, _ts(deed))
 

@@ -17,7 +17,7 @@ from sqlalchemy.engine import Connection
 from foi_bot.case import Case
 from foi_bot.casework import deeds, drafting
 from foi_bot.casework import facts as f
-from foi_bot.casework.decide import LONDON, decide
+from foi_bot.casework.decide import decide
 from foi_bot.casework.decision import Decided, Parked, Refused, Words, words
 from foi_bot.casework.fold import after, opened
 from foi_bot.casework.outgoing import intents
@@ -123,7 +123,6 @@ def _opened(
     connection: Connection, office: Office, workspace: str, deed: deeds.OpenRequest, now: datetime
 ) -> Case:
     house = office.houses[deed.house]
-    today = now.astimezone(LONDON).date()
     year = deed.received.year
     number = intake.next_number(connection, workspace, house.id, year)
     fact = f.Opened(
@@ -138,7 +137,7 @@ def _opened(
         since=deed.ts,
         at=now,
     )
-    case = opened(fact, house).dated(today)
+    case = opened(fact, house).at(now)
     following = drafting.what_follows(case, now, deed.ts)
     whole = after(case, following)
     facts = (fact, *following)
@@ -151,7 +150,7 @@ def _opened(
 def _write(connection: Connection, case: Case, decision: Decided, by: str, now: datetime) -> Case:
     if not decision.facts and not decision.notices:
         return case
-    whole = after(case.dated(now.astimezone(LONDON).date()), decision.facts)
+    whole = after(case.at(now), decision.facts)
     write(connection, whole, decision.facts)
     audit.append(connection, case.workspace, case.id, case.revision, decision.facts, by, now)
     outbox.put(connection, whole, intents(whole, decision.facts, decision.notices), now)

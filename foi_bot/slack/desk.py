@@ -132,7 +132,8 @@ class Desk:
     def case(self, told: Told) -> Case | None:
         """The case that the delivery is about, to be looked at."""
         with self.office.database.reading() as connection:
-            return load(connection, told.workspace, told.case, self.office.houses)
+            case = load(connection, told.workspace, told.case, self.office.houses)
+        return case.at(self.clock()) if case else None
 
     def open_form(self, told: Told, view: Block) -> None:
         """Open a form. It knows the channel and the thread it was opened from.

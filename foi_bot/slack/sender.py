@@ -189,7 +189,7 @@ class Sender:
         with self.office.database.reading() as connection:
             case = load(connection, message.workspace, message.case, self.office.houses)
             assert case is not None, "an outgoing message belongs to a case"
-            return rendering.render(case, message, connection)
+            return rendering.render(case.at(self.clock()), message, connection)
 
     def _deliver_file(self, message: Outgoing) -> Sent | Later:
         """One step of the three that a file takes; each is stored before the next."""

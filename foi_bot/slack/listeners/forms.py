@@ -13,9 +13,8 @@ from datetime import date, datetime
 
 from slack_bolt import Ack, App, BoltContext
 
-from foi_bot.case import Case, Value
+from foi_bot.case import Case, Value, london
 from foi_bot.casework import deeds
-from foi_bot.casework.decide import LONDON
 from foi_bot.casework.people import Person
 from foi_bot.casework.perform import Delivery, Done, NotDone, Outcome, open_case
 from foi_bot.interview import masking
@@ -193,7 +192,7 @@ def _errors(intake: Intake, now: datetime) -> dict[str, str]:
         errors["text"] = say("request-missing")
     if intake.received is None:
         errors["received"] = say("received-missing")
-    elif intake.received > now.astimezone(LONDON).date():
+    elif intake.received > london(now):
         errors["received"] = say("received-future")
     elif intake.received < ACT_IN_FORCE:
         errors["received"] = say("received-before-act")
