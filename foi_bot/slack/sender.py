@@ -146,6 +146,12 @@ class Sender:
         except (OSError, SlackClientError) as unclear:
             self._unclear(message, type(unclear).__name__)
             return 1
+        except UnavailableError:
+            raise
+        except Exception as bug:  # noqa: BLE001 - one broken message must not silence the others
+            log.error("a message cannot be made", message=message.name, error=type(bug).__name__)
+            self._put_off(message, now + LATER, type(bug).__name__)
+            return 0
         if isinstance(done, Later):
             self._put_off(message, done.until, step=done.step, tried=False)
         else:
