@@ -23,6 +23,10 @@ class TooNewError(Exception):
     """The database was written by a newer program. `str` says what to do."""
 
 
+class OrphansError(Exception):
+    """A migration would have left rows without their parents; nothing was changed."""
+
+
 def config(database: Database) -> Config:
     """Alembic's configuration, without an ini file."""
     made = Config()

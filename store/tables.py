@@ -14,7 +14,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlmodel import Field, SQLModel
 
-from foi_bot.case import Ending, Mark, Place
+from foi_bot.case import Ending, Mark, Place, State
+from foi_bot.casework.outgoing import Kind
 
 CONVENTION = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -51,9 +52,7 @@ def _time(*, nullable: bool = False) -> Any:
     return Field(sa_column=sa.Column(UTCDateTime, nullable=nullable))
 
 
-def _one_of(
-    column: str, values: type[Ending] | type[Place] | type[Mark] | tuple[str, ...]
-) -> sa.CheckConstraint:
+def _one_of(column: str, values: type[State | Ending | Place | Mark | Kind]) -> sa.CheckConstraint:
     allowed = ", ".join(f"'{value}'" for value in values)
     return sa.CheckConstraint(f"{column} IN ({allowed})", name=column)
 
@@ -73,6 +72,7 @@ class CaseRow(SQLModel, table=True):
         sa.Index("ix_foi_case_thread", "workspace_id", "channel_id", "thread_ts"),
         sa.Index("ix_foi_case_officer", "workspace_id", "officer", "state", "due"),
         sa.Index("ix_foi_case_due", "workspace_id", "state", "due"),
+        _one_of("state", State),
     )
 
     workspace_id: str = Field(primary_key=True)
@@ -294,7 +294,7 @@ class OutgoingRow(SQLModel, table=True):
             sqlite_where=sa.text("due_at IS NOT NULL"),
             postgresql_where=sa.text("due_at IS NOT NULL"),
         ),
-        _one_of("kind", ("post", "surface", "file")),
+        _one_of("kind", Kind),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -7,20 +7,15 @@ from sqlmodel import SQLModel
 
 import store.tables
 from store.database import Database
-from store.migrate import orphans
+from store.migrate import OrphansError, orphans
 
 assert store.tables
 
 
 def run() -> None:
-    """Every migration in one transaction; on SQLite with foreign keys off, and checked after."""
+    """Every migration in one transaction, and on SQLite no row left without its parent."""
     database: Database = context.config.attributes["database"]
-    with database.engine.connect() as connection:
-        if database.is_sqlite:
-            # This pragma does nothing within a transaction, so it goes before.
-            driver = connection.connection.driver_connection
-            assert driver is not None
-            driver.execute("PRAGMA foreign_keys=OFF")
+    with database.altering() as connection:
         context.configure(
             connection=connection,
             target_metadata=SQLModel.metadata,
@@ -28,14 +23,9 @@ def run() -> None:
             compare_type=True,
             transactional_ddl=True,
         )
-        with connection.begin():
-            context.run_migrations()
-            if database.is_sqlite and orphans(connection):
-                raise RuntimeError("a migration left rows without their parents")
-        if database.is_sqlite:
-            driver = connection.connection.driver_connection
-            assert driver is not None
-            driver.execute("PRAGMA foreign_keys=ON")
+        context.run_migrations()
+        if database.is_sqlite and orphans(connection):
+            raise OrphansError("a migration left rows without their parents, and was undone")
 
 
 run()

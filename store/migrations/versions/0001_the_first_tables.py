@@ -73,6 +73,11 @@ def upgrade() -> None:
         sa.Column("closed_by", sa.String(), nullable=True),
         sa.Column("closed_at", sa.DateTime(), nullable=True),
         sa.Column("closed_reason", sa.String(), nullable=True),
+        sa.CheckConstraint(
+            "state IN ('asking', 'held', 'awaiting approval', 'changes asked', 'approved', "
+            "'closed')",
+            name=op.f("ck_foi_case_state"),
+        ),
         sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_foi_case")),
         sa.UniqueConstraint(
             "workspace_id", "reference", name=op.f("uq_foi_case_workspace_id_reference")
