@@ -5,15 +5,17 @@ from __future__ import annotations
 
 import logging
 import sys
+from typing import TextIO
 
 import structlog
 
 
-def configure(level: str, *, as_json: bool = True) -> None:
+def configure(level: str, *, as_json: bool = True, stream: TextIO | None = None) -> None:
     """Set logging up for the whole program. Libraries' own warnings take the same way, without the
-    payloads that Bolt logs at DEBUG."""
+    payloads that Bolt logs at DEBUG. `stream` is standard error unless another is given."""
     numeric = logging.getLevelNamesMapping()[level]
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(message)s")
+    out = stream or sys.stderr
+    logging.basicConfig(level=logging.WARNING, stream=out, format="%(message)s")
     renderer = (
         structlog.processors.JSONRenderer()
         if as_json
@@ -26,6 +28,6 @@ def configure(level: str, *, as_json: bool = True) -> None:
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(numeric),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(out),
         cache_logger_on_first_use=False,
     )

@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 import subprocess
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -49,7 +49,7 @@ OTHER_CHANNEL = "C02OTHER"
 
 START_SECONDS = 30.0
 WAIT_SECONDS = 15.0
-_LOOK_AGAIN_SECONDS = 0.05
+_LOOK_AGAIN_SECONDS = 0.1
 
 
 class PracticeTimeoutError(AssertionError):
@@ -275,9 +275,15 @@ class Workspace:
 
     def calls(self, method: str | None = None) -> tuple[Call, ...]:
         """The bot's Web API calls, oldest first; local-slack keeps the last thousand entries."""
-        entries = self._get("_control/log")["log"]
+        entries = self.record()
         calls = (Call.of(e) for e in entries if e["kind"] == "web_api" and "detail" in e)
         return tuple(call for call in calls if method in (None, call.method))
+
+    def record(self) -> Sequence[Mapping[str, Any]]:
+        """local-slack's record of what went to the bot and came from it, oldest first; it keeps
+        the last thousand entries, each with an `id`, a `time` in milliseconds and a `kind`."""
+        entries: list[dict[str, Any]] = self._get("_control/log")["log"]
+        return entries
 
     def _get(self, path: str) -> Any:
         answer = self._http.get(f"{self._address}/{path}")
