@@ -19,6 +19,7 @@ as it was, in the answer.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 UNSHOWN = "\ufffd"
 """What stands where a character cannot be shown: the replacement character."""
@@ -46,3 +47,21 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"\\\ufffd]+", re.IGNORECASE)
 def address(link: str | None) -> str | None:
     """The link if it is a place to which a letter may send its reader: the web, or a mailbox."""
     return link if link and _ADDRESS.fullmatch(link) and printable(link) == link else None
+
+
+def joined(before: str, after: str) -> bool:
+    """Whether two neighbouring characters are seen as one, as a letter and its accent are."""
+    return unicodedata.category(after).startswith("M") or "\u200d" in (before, after)
+
+
+def pieces(text: str, longest: int) -> list[str]:
+    """The text, its words longer than `longest` cut so that a line can break within them. Joining
+    the pieces gives the text."""
+    cuts = [0]
+    run = 0
+    for at, character in enumerate(text):
+        if run >= longest and not joined(text[at - 1], character):
+            cuts.append(at)
+            run = 0
+        run = 0 if character.isspace() else run + 1
+    return [text[start:end] for start, end in zip(cuts, [*cuts[1:], None], strict=True)]

@@ -73,12 +73,12 @@ def _add(document: Document, block: Shown) -> None:
         case Lines(kind, lines):
             _add_lines(document, _STYLES[kind], lines)
         case Title(level, text):
-            document.add_paragraph(text, _HEADINGS[level])
+            _paragraph(document, _HEADINGS[level], text)
         case Words(runs):
-            _fill(document.add_paragraph(style="Normal"), runs)
+            _fill(_paragraph(document, "Normal"), runs)
         case Quoted(paragraphs):
             for runs in paragraphs:
-                _fill(document.add_paragraph(style="Quote"), runs)
+                _fill(_paragraph(document, "Quote"), runs)
         case Items(ordered, items):
             _add_list(document, ordered, items)
         case Grid():
@@ -90,13 +90,24 @@ def _add_lines(document: Document, style: str, lines: tuple[str, ...]) -> None:
     sign-off leaves room for a signature after its first."""
     first, *others = lines
     if style == "Letterhead":
-        document.add_paragraph(first, "Letterhead Name")
+        _paragraph(document, "Letterhead Name", first)
     elif style == "Sign-off" and others:
-        document.add_paragraph(first, "Sign-off Close")
+        _paragraph(document, "Sign-off Close", first)
     else:
         others = list(lines)
     if others:
-        document.add_paragraph("\n".join(others), style)
+        _paragraph(document, style, "\n".join(others))
+
+
+def _paragraph(document: Document, style: str, text: str = "") -> Paragraph:
+    paragraph = document.add_paragraph(text)
+    # By id: python-docx looks a style's name up in the whole file, which doubles the time.
+    paragraph._p.style = _style_id(style)
+    return paragraph
+
+
+def _style_id(name: str) -> str:
+    return name.replace(" ", "")
 
 
 def _fill(paragraph: Paragraph, runs: Runs) -> None:
@@ -112,7 +123,7 @@ def _add_run(paragraph: Paragraph, run: Run) -> None:
     added = paragraph.add_run(run.text)
     added.bold = True if run.strong else None
     if run.link is not None:
-        added.style = "Hyperlink"
+        added._r.style = _style_id("Hyperlink")
         link = OxmlElement("w:hyperlink")
         to = paragraph.part.relate_to(run.link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         link.set(qn("r:id"), to)
@@ -123,7 +134,7 @@ def _add_run(paragraph: Paragraph, run: Run) -> None:
 def _add_list(document: Document, ordered: bool, items: Iterable[Runs]) -> None:
     numbering = _new_numbering(document) if ordered else None
     for runs in items:
-        paragraph = document.add_paragraph(style="List Number" if ordered else "List Bullet")
+        paragraph = _paragraph(document, "List Number" if ordered else "List Bullet")
         if numbering is not None:
             properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
             properties.get_or_add_ilvl().val = 0
@@ -146,10 +157,11 @@ def _add_table(document: Document, grid: Grid) -> None:
     from docx.oxml.parser import OxmlElement
 
     if grid.caption:
-        document.add_paragraph(grid.caption, "Caption")
-    table = document.add_table(0, len(grid.header), "Table Grid")
-    for row in (grid.header, *grid.rows):
-        for cell, text in zip(table.add_row().cells, row, strict=True):
+        _paragraph(document, "Caption", grid.caption)
+    texts = (grid.header, *grid.rows)
+    table = document.add_table(len(texts), len(grid.header), "Table Grid")
+    for row, cells in zip(table.rows, texts, strict=True):
+        for cell, text in zip(row.cells, cells, strict=True):
             _fill_cell(cell, text)
     header = table.rows[0]
     header._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
@@ -158,12 +170,13 @@ def _add_table(document: Document, grid: Grid) -> None:
             run.bold = True
     for row in table.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    document.add_paragraph(style="After Table")
+    _paragraph(document, "After Table")
 
 
 def _fill_cell(cell: _Cell, text: str) -> None:
-    cell.paragraphs[0].style = "Table Text"
-    cell.paragraphs[0].add_run(text)
+    paragraph = cell.paragraphs[0]
+    paragraph._p.style = _style_id("Table Text")
+    paragraph.add_run(text)
 
 
 def _timeless(saved: BytesIO) -> bytes:

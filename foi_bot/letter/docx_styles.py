@@ -165,7 +165,7 @@ def _number_pages(paragraph: Paragraph) -> None:
     from docx.oxml.parser import OxmlElement
 
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    for words, counted in (("Page ", "PAGE"), (" of ", "NUMPAGES")):
+    for words, counted in (("", "PAGE"), (" / ", "NUMPAGES")):
         paragraph.add_run(words)
         field = OxmlElement("w:fldSimple")
         field.set(qn("w:instr"), counted)

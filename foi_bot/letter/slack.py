@@ -14,12 +14,12 @@ escaping.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal, TypeAlias
 
+from foi_bot.letter.characters import joined
 from foi_bot.letter.shown import Quoted, Shown, Slots, Title, shown
 from foi_bot.letter.text import plain
 from foi_bot.letter.tree import Letter
@@ -144,14 +144,9 @@ def _cut_at(text: str, fits: int) -> tuple[int, int]:
         if found:
             return found[-1]
     end = fits
-    while end > fits - 50 and _is_joined(text[end - 1], text[end]):
+    while end > fits - 50 and joined(text[end - 1], text[end]):
         end -= 1
     return end, end
-
-
-def _is_joined(before: str, after: str) -> bool:
-    """Whether the two are seen as one character, as an accent and its letter are."""
-    return unicodedata.category(after).startswith("M") or "\u200d" in (before, after)
 
 
 def _posts(pieces: list[_Piece]) -> Iterator[list[_Piece]]:

@@ -1,0 +1,214 @@
+"""The letter as a PDF that a screen reader can read (PDF/UA-1), set by Typst.
+
+How it looks is `templates/typst/letter.typ`; the words go there as JSON and are never read as
+Typst. Only Typst's own fonts are used, and those of a folder that an authority names, so the same
+letter gives the same bytes on every machine. PDF/UA refuses a character that no font can show:
+Typst itself says which, and U+FFFD stands in its place.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from foi_bot.bundled import templates
+from foi_bot.letter.characters import UNSHOWN, pieces
+from foi_bot.letter.shown import (
+    Grid,
+    Items,
+    Lines,
+    Page,
+    Quoted,
+    Runs,
+    Shown,
+    Slots,
+    Title,
+    Words,
+    shown,
+)
+from foi_bot.letter.tree import Letter
+
+if TYPE_CHECKING:
+    from typst import TypstError
+
+LONGEST_WORD, LONGEST_IN_CELL = 30, 12
+ATTEMPTS = 8
+LAST_LATIN = "\u024f"
+
+_REFUSED = re.compile(r'(?:the text|codepoint) `"((?:[^"\\]|\\.)*)"`')
+_ESCAPED = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
+_CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A PDF file, and the characters (or groups seen as one) that no font could show in it."""
+
+    content: bytes
+    unshown: tuple[str, ...]
+
+
+def write(letter: Letter, slots: Slots, fonts: Path | None = None) -> bytes:
+    """The letter as a PDF file; U+FFFD stands where no font has a character. `fonts` is a folder
+    with further fonts. Total."""
+    return render(letter, slots, fonts).content
+
+
+def render(letter: Letter, slots: Slots, fonts: Path | None = None) -> Pdf:
+    """As `write`, and says which characters are not shown."""
+    return _setter(fonts).letter(_data(shown(letter, slots)))
+
+
+class _Setter:
+    """Typst with its fonts, and the characters that these were found not to have."""
+
+    def __init__(self, fonts: Path | None) -> None:
+        from typst import Compiler
+
+        with as_file(templates().joinpath("typst", "letter.typ")) as looks:
+            self._typst = Compiler(
+                input=str(looks),
+                font_paths=[str(fonts)] if fonts else [],
+                ignore_system_fonts=True,
+            )
+        self._lock = Lock()
+        self._missing: set[str] = set()
+
+    def letter(self, data: dict[str, Any]) -> Pdf:
+        """The letter set, with the characters left out that Typst refuses."""
+        from typst import TypstError
+
+        missing = set(self._missing)
+        for _ in range(ATTEMPTS):
+            try:
+                return self._set(data, missing)
+            except TypstError as refused:
+                found = _refused(refused) - missing
+            if not found:
+                break
+            marks = {each for each in found if unicodedata.category(each[0])[0] in "MC"}
+            # A letter is refused with the mark on it: without the mark it may be fine.
+            missing |= marks or found
+            if not marks:
+                self._missing |= found
+        return self._set(data, missing | _beyond_latin(data))
+
+    def _set(self, data: dict[str, Any], missing: set[str]) -> Pdf:
+        replaced: set[str] = set()
+        letter = json.dumps(_without(data, missing, replaced))
+        with self._lock:
+            content = self._typst.compile(
+                format="pdf", sys_inputs={"letter": letter}, pdf_standards=["ua-1"]
+            )
+        assert isinstance(content, bytes)
+        return Pdf(content, tuple(sorted(replaced)))
+
+
+@cache
+def _setter(fonts: Path | None) -> _Setter:
+    return _Setter(fonts)
+
+
+def _refused(error: TypstError) -> set[str]:
+    """What Typst says that it cannot show. Latin it can, when no odd mark stands on it."""
+    found = {_ESCAPED.sub(_unescaped, each) for each in _REFUSED.findall(error.diagnostic)}
+    return {each for each in found if each > LAST_LATIN}
+
+
+def _unescaped(escaped: re.Match[str]) -> str:
+    if escaped[1]:
+        return chr(int(escaped[1], 16))
+    return _CONTROLS.get(escaped[2], escaped[2])
+
+
+def _without(data: Any, missing: set[str], replaced: set[str]) -> Any:
+    """The data with U+FFFD for every missing character; `replaced` gets those found."""
+    if not missing:
+        return data
+    longest_first = sorted(missing, key=len, reverse=True)
+    pattern = re.compile("|".join(map(re.escape, longest_first)))
+
+    def instead(found: re.Match[str]) -> str:
+        replaced.add(found[0])
+        return UNSHOWN
+
+    return _mapped(data, lambda text: pattern.sub(instead, text))
+
+
+def _mapped(data: Any, change: Callable[[str], str]) -> Any:
+    match data:
+        case str():
+            return change(data)
+        case list():
+            return [_mapped(each, change) for each in data]
+        case dict():
+            # An address is where a link leads; nobody reads it.
+            return {k: v if k == "link" else _mapped(v, change) for k, v in data.items()}
+        case _:
+            return data
+
+
+def _beyond_latin(data: dict[str, Any]) -> set[str]:
+    found: set[str] = set()
+
+    def note(text: str) -> str:
+        found.update(character for character in text if character > LAST_LATIN)
+        return text
+
+    _mapped(data, note)
+    return found - {UNSHOWN}
+
+
+def _data(page: Page) -> dict[str, Any]:
+    language, _, region = page.language.partition("-")
+    return {
+        "title": page.title,
+        "lang": language.lower(),
+        "region": region.upper() or None,
+        "blocks": [_block(block) for block in page.blocks],
+    }
+
+
+def _block(block: Shown) -> dict[str, Any]:
+    match block:
+        case Lines(kind, lines):
+            return {"kind": kind, "lines": [_pieces(line) for line in lines]}
+        case Title(level, text):
+            return {"kind": "heading", "level": level, "text": _pieces(text)}
+        case Words(runs):
+            return {"kind": "words", "runs": _runs(runs)}
+        case Quoted(paragraphs):
+            return {"kind": "quoted", "paragraphs": [_runs(runs) for runs in paragraphs]}
+        case Items(ordered, items):
+            return {"kind": "items", "ordered": ordered, "items": [_runs(runs) for runs in items]}
+        case Grid(caption, header, rows):
+            return {
+                "kind": "grid",
+                "caption": _pieces(caption) if caption else None,
+                "header": [_pieces(cell, LONGEST_IN_CELL) for cell in header],
+                "rows": [[_pieces(cell, LONGEST_IN_CELL) for cell in row] for row in rows],
+            }
+
+
+def _runs(runs: Runs) -> list[dict[str, Any]]:
+    return [
+        {
+            "lines": [_pieces(line) for line in run.text.split("\n")],
+            "strong": run.strong,
+            "link": run.link,
+        }
+        for run in runs
+    ]
+
+
+def _pieces(text: str, longest: int = LONGEST_WORD) -> list[str]:
+    # Typst gives a tab no width. PDF/UA forbids U+FEFF, for which Unicode now has U+2060.
+    return pieces(text.replace("\t", "    ").replace("\ufeff", "\u2060"), longest)
