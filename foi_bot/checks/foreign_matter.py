@@ -9,27 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from foi_bot.case import Case
 from foi_bot.checks.finding import Finding, Severity
-from foi_bot.checks.words import Said, answer, ours, place
-from foi_bot.interview.plan import cited
-from foi_bot.letter.tree import Letter
+from foi_bot.checks.words import Reading, Said, answer
 
 RULE = "foreign-matter"
 
 
-def check(case: Case, letter: Letter) -> Iterator[Finding]:
+def check(reading: Reading) -> Iterator[Finding]:
     """The places in a letter that were left to be filled in."""
-    for one in ours(letter):
+    for one in reading.ours:
         for found in _PLACEHOLDER.finditer(one.text):
-            if found[0] in case.request.text or _numeral(one.text, found):
+            if found[0] in reading.case.request.text or _numeral(one.text, found):
                 continue
             if found.lastgroup == "open":
                 advice = "Is this settled by now? Then say what it is; else say when it will be."
-                yield _finding(case, one, found[0], Severity.LOOK_AGAIN, advice)
+                yield _finding(reading, one, found[0], Severity.LOOK_AGAIN, advice)
             else:
                 advice = "This was left to be filled in. Fill it in, or take it out."
-                yield _finding(case, one, found[0], Severity.MUST_FIX, advice)
+                yield _finding(reading, one, found[0], Severity.MUST_FIX, advice)
 
 
 def _numeral(text: str, found: re.Match[str]) -> bool:
@@ -37,15 +34,17 @@ def _numeral(text: str, found: re.Match[str]) -> bool:
     return found[0] == "XXX" and _COUNTED.search(text[: found.start()]) is not None
 
 
-def _finding(case: Case, one: Said, quote: str, severity: Severity, advice: str) -> Finding:
+def _finding(reading: Reading, one: Said, quote: str, severity: Severity, advice: str) -> Finding:
     if not one.key:
         advice += " These words are the house's: tell whoever keeps the house pack."
-    return Finding(RULE, severity, quote, place(case, one), _source(case, one), advice, answer(one))
+    return Finding(
+        RULE, severity, quote, reading.place(one), _source(reading, one), advice, answer(one)
+    )
 
 
-def _source(case: Case, one: Said) -> str:
+def _source(reading: Reading, one: Said) -> str:
     """The duty that a letter with a hole in it does not meet."""
-    if one.key and one.key.about in cited(case):
+    if reading.argues(one):
         return "FOIA s17(1)(c)"
     return "FOIA s1(1)(b)" if one.key else "FOIA s17(1)"
 
@@ -57,7 +56,7 @@ _TO_DO = (
 _NAMED = (
     "names?|dates?|day|time|reference|ref|numbers?|no|address|e-?mail|telephone|phone|amount|title"
     "|figures?|organi[sz]ation|officer|department|team|force|council|authority|trust|applicant"
-    r"|requester|reasons?|text|section|exemption|receipt|request|xx+|tb[acd]|blank|\.{2,}|…"
+    r"|requester|reasons?|text|section|exemption|receipt|request|xx+|tb[acd]|blank"
 )
 _PLACEHOLDER = re.compile(
     # What is to be done: "[insert the date here]", "<add reasons>", "(delete as appropriate)".

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from foi_bot.case import Case, Key
 from foi_bot.checks.finding import Finding, Severity
-from foi_bot.checks.words import Said, answer, names, ours, phrases, place, sentences
+from foi_bot.checks.words import Reading, Said, answer, names, phrases, sentences
 from foi_bot.interview.asked import body, heading, limb_name
-from foi_bot.interview.plan import cited, ncnd_parts
 from foi_bot.law.act import (
     InexactLimbError,
     LawError,
@@ -19,25 +18,24 @@ from foi_bot.law.act import (
     limbs_in_force,
     look_up,
 )
-from foi_bot.law.cites import cites_in, section_of, sections_words
+from foi_bot.law.cites import BadCiteError, cites_in, section_of, sections_words
 from foi_bot.law.limbs import Duty, Limb
-from foi_bot.letter.tree import Letter
 
 RULE = "limb"
 SOURCE = "FOIA s17(1)(b)"
 
 
-def check(case: Case, letter: Letter) -> Iterator[Finding]:
+def check(reading: Reading) -> Iterator[Finding]:
     """What is wrong with the provisions that a letter relies on or argues."""
-    words = ours(letter)
-    for part in ncnd_parts(case):
-        yield from _relied_on(case, Key("limbs", part.id), words)
-    for one in words:
+    for part in reading.silent:
+        yield from _relied_on(reading, Key("limbs", part.id))
+    for one in reading.ours:
         for sentence in sentences(one.text):
-            yield from _in_words(case, one, sentence)
+            yield from _in_words(reading, one, sentence)
 
 
-def _relied_on(case: Case, key: Key, words: tuple[Said, ...]) -> Iterator[Finding]:
+def _relied_on(reading: Reading, key: Key) -> Iterator[Finding]:
+    case = reading.case
     chosen = case.value(*key)
     if not isinstance(chosen, tuple) or not chosen:
         yield _must_fix(
@@ -52,7 +50,7 @@ def _relied_on(case: Case, key: Key, words: tuple[Said, ...]) -> Iterator[Findin
         wrong = _wrong_with(case, cite)
         if wrong:
             yield _must_fix(case, key, limb_name(cite), wrong)
-        elif not any(names(one.text, cite) for one in words):
+        elif not any(names(one.text, cite) for one in reading.ours):
             yield _must_fix(
                 case, key, "", f"The letter relies on {limb_name(cite)} and has to name it."
             )
@@ -62,8 +60,8 @@ def _wrong_with(case: Case, cite: str) -> str:
     """Why a provision cannot excuse from confirming or denying in this letter, or ""."""
     try:
         relied_on = limb(cite, on=case.on)
-    except LawError as error:
-        return f"{error} Choose the provisions again."
+    except (LawError, BadCiteError) as error:
+        return f"{str(error).rstrip('.')}. Choose the provisions again."
     if not relied_on.is_ncnd:
         instead = _ncnd_of(case, relied_on.section)
         other = f"; in this section {instead} can" if instead else ""
@@ -81,47 +79,49 @@ def _ncnd_of(case: Case, section: str) -> str:
     return sections_words([one.cite for one in found], "or") if found else ""
 
 
-def _in_words(case: Case, one: Said, sentence: str) -> Iterator[Finding]:
+def _in_words(reading: Reading, one: Said, sentence: str) -> Iterator[Finding]:
     for found in cites_in(sentence):
         try:
-            named = look_up(found.cite, case.on)
+            named = look_up(found.cite, reading.case.on)
         except UnknownProvisionError as error:
             advice = f"{error} If it is in another Act, name that Act."
-            yield _finding(case, one, sentence, Severity.NOTE, advice)
+            yield _finding(reading, one, sentence, Severity.NOTE, advice)
         except InexactLimbError as error:
             if one.key and _argues(sentence):
-                yield from _inexact(case, one, sentence, error)
+                yield from _inexact(reading, one, sentence, error)
         except LawError as error:
             instead = "" if isinstance(error, NotInForceError) else " Cite what is meant instead."
-            yield _finding(case, one, sentence, Severity.MUST_FIX, f"{error}{instead}")
+            yield _finding(reading, one, sentence, Severity.MUST_FIX, f"{error}{instead}")
         else:
             if one.key and isinstance(named, Limb) and _argues(sentence):
-                yield from _limb_in_words(case, one, sentence, named)
+                yield from _limb_in_words(reading, one, sentence, named)
 
 
-def _inexact(case: Case, one: Said, sentence: str, error: InexactLimbError) -> Iterator[Finding]:
+def _inexact(
+    reading: Reading, one: Said, sentence: str, error: InexactLimbError
+) -> Iterator[Finding]:
     """A section argued as a whole. Where the decision names one of its limbs exactly, the reader
     can tell which is meant, so it is a matter of wording."""
-    exact = [cite for cite in cited(case) if section_of(cite) == section_of(error.cite)]
+    exact = [cite for cite in reading.cited if section_of(cite) == section_of(error.cite)]
     if exact:
         advice = f"Say {sections_words(exact, 'or')}, as the decision does."
-        yield _finding(case, one, sentence, Severity.LOOK_AGAIN, advice)
+        yield _finding(reading, one, sentence, Severity.LOOK_AGAIN, advice)
     else:
         advice = (
             f"This argues section {error.cite}, on which the letter does not rely. Name the exact "
             "provision and rely on it, with reasons, or take the sentence out."
         )
-        yield _finding(case, one, sentence, _weight(case, one), advice)
+        yield _finding(reading, one, sentence, _weight(reading, one), advice)
 
 
-def _limb_in_words(case: Case, one: Said, sentence: str, named: Limb) -> Iterator[Finding]:
+def _limb_in_words(reading: Reading, one: Said, sentence: str, named: Limb) -> Iterator[Finding]:
     """An exact limb that an officer argues, though the decision does not rely on it."""
-    relied_on = [limb(cite, on=case.on) for cite in cited(case)]
+    relied_on = [limb(cite, on=reading.case.on) for cite in reading.cited]
     if named.cite in [each.cite for each in relied_on]:
         return
     rests = [each for each in relied_on if each.choices and each.choices.find(named.cite)]
     if rests:
-        yield from _other_choice(case, one, sentence, named, rests[0])
+        yield from _other_choice(reading, one, sentence, named, rests[0])
         return
     beside = any(each.section == named.section for each in relied_on)
     if named.is_ncnd:
@@ -134,23 +134,22 @@ def _limb_in_words(case: Case, one: Said, sentence: str, named: Limb) -> Iterato
             f"Section {named.cite} is about withholding information, and here nothing is withheld: "
             "the question is whether to say that it is held. Argue that, or take the sentence out."
         )
-    severity = Severity.LOOK_AGAIN if beside else _weight(case, one)
-    yield _finding(case, one, sentence, severity, advice)
+    severity = Severity.LOOK_AGAIN if beside else _weight(reading, one)
+    yield _finding(reading, one, sentence, severity, advice)
 
 
 def _other_choice(
-    case: Case, one: Said, sentence: str, named: Limb, rests: Limb
+    reading: Reading, one: Said, sentence: str, named: Limb, rests: Limb
 ) -> Iterator[Finding]:
-    chosen = str(rests.choices and case.words(str(rests.choices.need), rests.cite))
+    chosen = str(rests.choices and reading.case.words(str(rests.choices.need), rests.cite))
     if chosen and not chosen.startswith(named.cite) and not named.cite.startswith(chosen):
         advice = f"You chose section {chosen} for section {rests.cite}; here another one is argued."
-        yield _finding(case, one, sentence, Severity.LOOK_AGAIN, advice)
+        yield _finding(reading, one, sentence, Severity.LOOK_AGAIN, advice)
 
 
-def _weight(case: Case, one: Said) -> Severity:
+def _weight(reading: Reading, one: Said) -> Severity:
     """Reasons for a refusal must be those of the decision; elsewhere a section may be named."""
-    about_limb = one.key is not None and one.key.about in cited(case)
-    return Severity.MUST_FIX if about_limb else Severity.LOOK_AGAIN
+    return Severity.MUST_FIX if reading.argues(one) else Severity.LOOK_AGAIN
 
 
 def _argues(sentence: str) -> bool:
@@ -173,7 +172,7 @@ def _must_fix(case: Case, key: Key, quote: str, advice: str) -> Finding:
     return Finding(RULE, Severity.MUST_FIX, quote, heading(case, key), SOURCE, advice, str(key))
 
 
-def _finding(case: Case, one: Said, quote: str, severity: Severity, advice: str) -> Finding:
+def _finding(reading: Reading, one: Said, quote: str, severity: Severity, advice: str) -> Finding:
     if not one.key:
         advice += " These words are the house's: tell whoever keeps the house pack."
-    return Finding(RULE, severity, quote, place(case, one), SOURCE, advice, answer(one))
+    return Finding(RULE, severity, quote, reading.place(one), SOURCE, advice, answer(one))

@@ -12,66 +12,70 @@ from collections.abc import Iterator
 from foi_bot.case import Case
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.checks.substance import own_words, stems
-from foi_bot.checks.words import Said, answer, asserted, ours, phrases, place, sentences
+from foi_bot.checks.words import Reading, Said, answer, asserted, phrases, sentences
 from foi_bot.interview.asked import parts
-from foi_bot.interview.plan import cited, disclosed_parts, ncnd_parts
 from foi_bot.law.cites import cites_in
 from foi_bot.letter.compose import no_inference
-from foi_bot.letter.tree import Letter
 
 RULE = "ncnd-leak"
 SOURCE = "FOIA s1(1)(a), s2(1)"
 
 
-def check(case: Case, letter: Letter) -> Iterator[Finding]:
+def check(reading: Reading) -> Iterator[Finding]:
     """What in a letter would let its reader guess whether the information is held."""
-    if not ncnd_parts(case):
+    if not reading.silent:
         return
-    for one in ours(letter):
-        reasons = one.key is not None and one.key.about in cited(case)
+    known = _Known(reading.case)
+    for one in reading.ours:
         for sentence in sentences(one.text):
-            if reasons:
-                yield from _in_reasons(case, one, sentence)
-            if _speaks_for_ncnd(case, one):
-                yield from _caveat(case, one, sentence)
-    yield from _inference(case, letter)
+            if reading.argues(one):
+                yield from _in_reasons(reading, one, sentence)
+                yield from _figures(reading, one, sentence, known)
+            if _speaks_for_ncnd(reading, one):
+                yield from _caveat(reading, one, sentence)
+    yield from _inference(reading)
 
 
-def _in_reasons(case: Case, one: Said, sentence: str) -> Iterator[Finding]:
+def _in_reasons(reading: Reading, one: Said, sentence: str) -> Iterator[Finding]:
     if asserted(_HELD, sentence):
         advice = (
             "This says whether the information is held. Write it in the conditional, so that it "
             "would read the same if the answer were the other one."
         )
-        yield _finding(case, one, sentence, Severity.MUST_FIX, advice)
+        yield _finding(reading, one, sentence, Severity.MUST_FIX, advice)
     elif asserted(_CONTENT, sentence):
         advice = (
             "This tells what the information says, so it says that there is some. Argue what a yes "
             "or a no would do instead."
         )
-        yield _finding(case, one, sentence, Severity.MUST_FIX, advice)
+        yield _finding(reading, one, sentence, Severity.MUST_FIX, advice)
     elif _OURS.search(sentence) or asserted(_THE_MATTER, sentence):
         advice = "This reads as if there were such a matter. Put “if there were” before it."
-        yield _finding(case, one, sentence, Severity.LOOK_AGAIN, advice)
-    yield from _figures(case, one, sentence)
+        yield _finding(reading, one, sentence, Severity.LOOK_AGAIN, advice)
 
 
-def _figures(case: Case, one: Said, sentence: str) -> Iterator[Finding]:
+class _Known:
+    """What the applicant brought up: numbers, and what is asked about."""
+
+    def __init__(self, case: Case) -> None:
+        self.numbers = {found["n"].lower() for found in _NUMBER.finditer(case.request.text)}
+        self.asked = stems(" ".join(own_words("\n".join(part.text for part in parts(case)))))
+
+
+def _figures(reading: Reading, one: Said, sentence: str, known: _Known) -> Iterator[Finding]:
     """Numbers among the reasons. One that counts what was asked for is as good as the answer."""
     text = _without_references(sentence)
-    known = {number["n"].lower() for number in _NUMBER.finditer(case.request.text)}
-    asked = own_words("\n".join(part.text for part in parts(case)))
     for number in _NUMBER.finditer(text):
-        if number["n"].lower() in known:
+        if number["n"].lower() in known.numbers:
             continue
-        counts = stems(" ".join(text[number.end() :].split()[:3])) & asked
+        counts = stems(" ".join(text[number.end() :].split()[:3])) & known.asked
         if counts and asserted(re.compile(re.escape(number[0])), sentence):
             advice = "This figure counts what was asked for. Reasons for silence hold no figures."
-            yield _finding(case, one, sentence, Severity.MUST_FIX, advice)
+            yield _finding(reading, one, sentence, Severity.MUST_FIX, advice)
             return
         if number["n"].isdigit():
             advice = "Look at this figure: could it be read as coming from what is held?"
-            yield _finding(case, one, sentence, Severity.LOOK_AGAIN, advice)
+            yield _finding(reading, one, sentence, Severity.LOOK_AGAIN, advice)
             return
 
 
@@ -82,28 +86,28 @@ def _without_references(sentence: str) -> str:
     return _REFERENCES.sub("", sentence)
 
 
-def _speaks_for_ncnd(case: Case, one: Said) -> bool:
+def _speaks_for_ncnd(reading: Reading, one: Said) -> bool:
     """Whether words can be about the part that is neither confirmed nor denied. What an officer
     gives for a part that is answered cannot."""
-    given = {part.id for part in disclosed_parts(case)}
+    given = {part.id for part in reading.answered}
     return not (one.key and one.key.about in given)
 
 
-def _caveat(case: Case, one: Said, sentence: str) -> Iterator[Finding]:
+def _caveat(reading: Reading, one: Said, sentence: str) -> Iterator[Finding]:
     if not (_DATA.search(sentence) and _CAVEAT.search(sentence)):
         return
     advice = "A warning about data says that there are data. Take it out."
-    answered_too = bool(disclosed_parts(case)) and one.key is None
+    answered_too = bool(reading.answered) and one.key is None
     if answered_too:
         advice = "This warning must be seen to be about the part that is answered. Move it there."
     severity = Severity.LOOK_AGAIN if answered_too else Severity.MUST_FIX
-    yield _finding(case, one, sentence, severity, advice)
+    yield _finding(reading, one, sentence, severity, advice)
 
 
-def _inference(case: Case, letter: Letter) -> Iterator[Finding]:
-    expected = no_inference(case)
-    there = expected and all(block in letter.blocks for block in expected)
-    if there or any(_INFERENCE.search(one.text) for one in ours(letter)):
+def _inference(reading: Reading) -> Iterator[Finding]:
+    expected = no_inference(reading.case)
+    there = expected and all(block in reading.letter.blocks for block in expected)
+    if there or any(_INFERENCE.search(one.text) for one in reading.ours):
         return
     advice = (
         "Add a sentence that nothing in the letter is to be taken to mean that the information is "
@@ -112,10 +116,10 @@ def _inference(case: Case, letter: Letter) -> Iterator[Finding]:
     yield Finding(RULE, Severity.LOOK_AGAIN, "", "The letter", SOURCE, advice)
 
 
-def _finding(case: Case, one: Said, quote: str, severity: Severity, advice: str) -> Finding:
+def _finding(reading: Reading, one: Said, quote: str, severity: Severity, advice: str) -> Finding:
     if not one.key:
         advice += " These words are the house's: tell whoever keeps the house pack."
-    return Finding(RULE, severity, quote, place(case, one), SOURCE, advice, answer(one))
+    return Finding(RULE, severity, quote, reading.place(one), SOURCE, advice, answer(one))
 
 
 _NOW = "(?:currently |now |still |already )?"
@@ -129,6 +133,8 @@ _HELD = phrases(
     rf"(?:{_RECORDS}|nothing) (?:is|are) (?:not )?{_NOW}held",
     rf"{_US} (?:is|are|am) (?:not )?{_NOW}investigating",
     rf"(?:is|are) (?:not )?{_NOW}(?:under investigation|being investigated)",
+    rf"(?:it|this|the (?:matter|case|{_MATTER})) (?:is|was|has been) (?:not )?{_NOW}"
+    "(?:live|ongoing|open|closed|concluded|active|under ?way)",
     rf"there (?:is|are) {_NOW}\w+ (?:\w+ )?{_INQUIRY}s? (?:under ?way|ongoing|into)",
 )
 _CONTENT = phrases(
@@ -148,7 +154,7 @@ _NUMBER = re.compile(
 )
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _REFERENCES = phrases(
-    r"(?:Articles?|Schedules?|paragraphs?|parts?|questions?|items?|points?|regulations?|chapters?)"
+    r"(?:sections?|Articles?|Schedules?|paragraphs?|parts?|questions?|items?|points?|regulations?|chapters?)"
     r"\s+\d+(?:\(\w+\))*",
     rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:\s+\d{{4}})?|{_MONTH}\s+\d{{4}}",
     r"(?:19|20)\d\d(?:/\d\d)?",

@@ -12,15 +12,13 @@ from dataclasses import replace
 
 from foi_bot.case import Case, Key
 from foi_bot.checks.finding import Finding, Severity
-from foi_bot.checks.substance import ENOUGH, is_empty, is_formula, own_words, vocabulary
-from foi_bot.checks.words import Said, about, phrases
+from foi_bot.checks.substance import ENOUGH, is_empty, is_formula, own_words
+from foi_bot.checks.words import Reading, Said, phrases
 from foi_bot.interview.asked import heading, limb_name
-from foi_bot.interview.plan import cited
 from foi_bot.interview.reasons import standing
-from foi_bot.law.cites import section_of
 from foi_bot.law.limbs import Standing
 from foi_bot.law.needs import Need
-from foi_bot.letter.tree import Letter, Paragraph
+from foi_bot.letter.tree import Paragraph
 
 RULE = "public-interest"
 BALANCE = "FOIA s2(1)(b), s17(3)(a)"
@@ -32,22 +30,23 @@ _SIDES = {
 }
 
 
-def check(case: Case, letter: Letter) -> Iterator[Finding]:
+def check(reading: Reading) -> Iterator[Finding]:
     """What is wrong with the weighing of the public interest, limb by limb."""
-    for cite in cited(case):
-        match standing(case, cite):
+    for cite in reading.cited:
+        match standing(reading.case, cite):
             case Standing.QUALIFIED:
-                yield from _balance(case, letter, cite)
+                yield from _balance(reading, cite)
             case Standing.ABSOLUTE:
-                yield from _none_wanted(case, letter, cite)
+                yield from _none_wanted(reading, cite)
             case Standing.PRACTICE_VARIES:
-                yield from _practice_varies(case, letter, cite)
+                yield from _practice_varies(reading, cite)
 
 
-def _practice_varies(case: Case, letter: Letter, cite: str) -> Iterator[Finding]:
+def _practice_varies(reading: Reading, cite: str) -> Iterator[Finding]:
+    case = reading.case
     match case.value(Need.BALANCE_OR_WAIVER, cite):
         case "balance":
-            for found in _balance(case, letter, cite):
+            for found in _balance(reading, cite):
                 yield replace(found, severity=Severity.LOOK_AGAIN)
         case "waiver":
             advice = (
@@ -63,8 +62,8 @@ def _practice_varies(case: Case, letter: Letter, cite: str) -> Iterator[Finding]
             yield _missing(case, Key(Need.BALANCE_OR_WAIVER, cite), advice, Severity.LOOK_AGAIN)
 
 
-def _balance(case: Case, letter: Letter, cite: str) -> Iterator[Finding]:
-    here = about(letter, cite)
+def _balance(reading: Reading, cite: str) -> Iterator[Finding]:
+    case, here = reading.case, reading.about(cite)
     for question, side in _SIDES.items():
         yield from _side(case, here, Key(question, cite), side)
     yield from _decisive(case, here, Key("pit-decisive", cite))
@@ -73,7 +72,7 @@ def _balance(case: Case, letter: Letter, cite: str) -> Iterator[Finding]:
         yield _missing(
             case,
             conclusion,
-            f"{limb_name(cite).capitalize()} excuses you only if the public interest in not "
+            f"{heading(case, conclusion)} excuses you only if the public interest in not "
             "answering outweighs the other. Conclude that it does, or rely on it no longer.",
         )
     elif not _concluded(case, here):
@@ -90,19 +89,18 @@ def _side(case: Case, here: tuple[Said, ...], key: Key, side: str) -> Iterator[F
     factors = [one for one in here if one.key == key]
     if not factors:
         yield _missing(case, key, f"Nothing is weighed {side}. Give at least one factor.")
-    known = _vocabulary(key)
     for one in factors:
         if is_formula(one.text):
             advice = f"This weighs nothing {side}. Give a factor about this request."
             yield _finding(case, key, one, Severity.MUST_FIX, advice)
-        elif len(own_words(one.text, known)) < ENOUGH:
+        elif len(own_words(one.text)) < ENOUGH:
             advice = (
                 "Say what it is about this yes or no: as it stands, this weighs for any request."
             )
             yield _finding(case, key, one, Severity.LOOK_AGAIN, advice)
         if key.question == "pit-against" and _IRRELEVANT.search(one.text):
             advice = (
-                f"{limb_name(key.about).capitalize()} protects no interest in this. Only what the "
+                f"{heading(case, key)} protects no interest in this. Only what the "
                 "provision protects goes into the scale."
             )
             yield _finding(case, key, one, Severity.LOOK_AGAIN, advice)
@@ -118,7 +116,7 @@ def _decisive(case: Case, here: tuple[Said, ...], key: Key) -> Iterator[Finding]
     whole = "\n".join(one.text for one in found)
     if not whole:
         yield _missing(case, key, "A list is not a balance. Say which factor decided it, and why.")
-    elif is_empty(whole) or len(own_words(whole, _vocabulary(key))) < ENOUGH:
+    elif is_empty(whole) or len(own_words(whole)) < ENOUGH:
         advice = "This only states the result. Say which factor decided it, and why it weighs more."
         yield _finding(case, key, found[0], Severity.MUST_FIX, advice)
     elif _wrong_duty(whole):
@@ -129,13 +127,14 @@ def _decisive(case: Case, here: tuple[Said, ...], key: Key) -> Iterator[Finding]
         yield _finding(case, key, found[0], Severity.MUST_FIX, advice)
 
 
-def _none_wanted(case: Case, letter: Letter, cite: str) -> Iterator[Finding]:
-    for one in about(letter, cite):
+def _none_wanted(reading: Reading, cite: str) -> Iterator[Finding]:
+    case = reading.case
+    for one in reading.about(cite):
         if one.key is None or one.key.question == Need.PUBLIC_INTEREST_DEFENCE:
             continue
         if one.key.question in _SIDES or _NAMED.search(one.text):
             advice = (
-                f"{limb_name(cite).capitalize()} is absolute: no public interest is weighed under "
+                f"{heading(case, one.key)} is absolute: no public interest is weighed under "
                 "it. Take this out, or move it to a qualified provision."
             )
             found = _finding(case, one.key, one, Severity.LOOK_AGAIN, advice)
@@ -185,10 +184,6 @@ _IRRELEVANT = phrases(
     "(?:cost|burden|time) of (?:answering|dealing with|responding)|workload|time-?consuming",
     "reputation of (?:the|our) (?:force|council|authority|department|trust)",
 )
-
-
-def _vocabulary(key: Key) -> frozenset[str]:
-    return vocabulary(section_of(key.about))
 
 
 def _missing(case: Case, key: Key, advice: str, severity: Severity = Severity.MUST_FIX) -> Finding:

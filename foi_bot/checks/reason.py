@@ -3,62 +3,68 @@ exemption is not a reason, and neither is "n/a"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from foi_bot.case import Case, Key
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.checks.substance import ENOUGH, is_empty, own_words, stems, vocabulary
-from foi_bot.checks.words import phrases, written
-from foi_bot.interview.asked import heading, limb_name, parts, question
-from foi_bot.interview.plan import cited, limbs_of, ncnd_parts
+from foi_bot.checks.words import Reading, phrases
+from foi_bot.interview.asked import heading, limb_name, question
+from foi_bot.interview.plan import limbs_of
 from foi_bot.interview.questions import Goes, Kind, Question
 from foi_bot.interview.reasons import BOTH_ANSWERS, PUBLIC_INTEREST, reasons
 from foi_bot.law.cites import section_of
 from foi_bot.law.needs import Need
-from foi_bot.letter.tree import Letter
 
 RULE = "reason"
 SOURCE = "FOIA s17(1)(c)"
 
 
-def check(case: Case, letter: Letter) -> Iterator[Finding]:
+def check(reading: Reading) -> Iterator[Finding]:
     """The limbs that a letter leaves without a reason, or with one that is none."""
-    for cite in cited(case):
-        yield from _missing(case, letter, cite)
-        yield from _hollow(case, letter, cite)
-        yield from _not_tied(case, letter, cite)
+    for cite in reading.cited:
+        asked = dict(_asked(reading, cite))
+        yield from _missing(reading, asked)
+        typed = {
+            key: reading.written(key)
+            for key, one in asked.items()
+            if one.kind is Kind.TEXT and key in reading.case.current
+        }
+        typed = {key: text for key, text in typed.items() if text}
+        yield from _hollow(reading.case, cite, typed)
+        yield from _not_tied(reading, cite, typed)
 
 
-def _missing(case: Case, letter: Letter, cite: str) -> Iterator[Finding]:
-    for key, asked in _asked(case, cite):
+def _asked(reading: Reading, cite: str) -> Iterator[tuple[Key, Question]]:
+    """The questions whose answers are the letter's reasons for a limb, but for the balance."""
+    for key in reasons(reading.case, cite, reading.cited):
+        asked = question(reading.case, key)
+        if asked.goes is Goes.LETTER and key.question not in PUBLIC_INTEREST:
+            yield key, asked
+
+
+def _missing(reading: Reading, asked: Mapping[Key, Question]) -> Iterator[Finding]:
+    case = reading.case
+    for key, one in asked.items():
         if key not in case.current:
-            advice = f"This is still to be answered: {asked.ask}"
+            advice = f"This is still to be answered: {one.ask}"
             yield _finding(case, key, "", Severity.MUST_FIX, advice)
-        elif asked.kind is Kind.TEXT and not written(letter, key):
-            advice = f"The letter leaves out what you answered to: {asked.ask}"
+        elif one.kind is Kind.TEXT and not reading.written(key):
+            advice = f"The letter leaves out what you answered to: {one.ask}"
             yield _finding(case, key, "", Severity.MUST_FIX, advice)
 
 
-def _hollow(case: Case, letter: Letter, cite: str) -> Iterator[Finding]:
+def _hollow(case: Case, cite: str, typed: Mapping[Key, str]) -> Iterator[Finding]:
     """Answers that only fill their place; and a limb for which nothing else is said."""
-    typed = _typed(case, letter, cite)
-    known = vocabulary(section_of(cite))
     for key, text in typed.items():
-        # That nothing is public already can be said in a word.
-        lenient = key.question == Need.KNOWN_ALREADY
-        if is_empty(text):
-            severity = Severity.LOOK_AGAIN if lenient else Severity.MUST_FIX
-            advice = "This is no reason. Write one or two full sentences about this request."
-            yield _finding(case, key, text, severity, advice)
-        elif key.question not in _FACTS and len(own_words(text, known)) < ENOUGH:
-            advice = "This repeats the law or asserts the result. Say who would do what, and why."
-            yield _finding(case, key, text, Severity.LOOK_AGAIN, advice)
+        yield from _hollow_answer(case, key, text)
     yes, no = (typed.get(Key(which, cite), "") for which in BOTH_ANSWERS)
     if yes and stems(yes) == stems(no):
         advice = "The same is said of a yes and of a no. Say what each would give away."
         yield _finding(case, Key(BOTH_ANSWERS[1], cite), no, Severity.LOOK_AGAIN, advice)
-    if typed and len(own_words("\n".join(typed.values()), known)) < ENOUGH:
-        key, text = next(iter(typed.items()))
+    argued = {key: text for key, text in typed.items() if key.question not in _FACTS}
+    if argued and all(_repeats_the_law(key, text) for key, text in argued.items()):
+        key, text = next(iter(argued.items()))
         advice = (
             f"All that is said for {limb_name(cite)} is what the Act says. Say what it is about "
             "this request that brings it within the provision."
@@ -66,21 +72,46 @@ def _hollow(case: Case, letter: Letter, cite: str) -> Iterator[Finding]:
         yield _finding(case, key, text, Severity.MUST_FIX, advice)
 
 
-def _not_tied(case: Case, letter: Letter, cite: str) -> Iterator[Finding]:
+def _hollow_answer(case: Case, key: Key, text: str) -> Iterator[Finding]:
+    if is_empty(text):
+        # That nothing is public already can be said in a word.
+        lenient = key.question == Need.KNOWN_ALREADY
+        severity = Severity.LOOK_AGAIN if lenient else Severity.MUST_FIX
+        advice = "This is no reason. Write one or two full sentences about this request."
+        yield _finding(case, key, text, severity, advice)
+    elif len(text.split()) < _A_SENTENCE:
+        advice = "A catchword is no reason. Write a full sentence about this request."
+        yield _finding(case, key, text, Severity.LOOK_AGAIN, advice)
+    elif key.question not in _FACTS and _repeats_the_law(key, text):
+        advice = "This repeats the law or asserts the result. Say who would do what, and why."
+        yield _finding(case, key, text, Severity.LOOK_AGAIN, advice)
+
+
+def _repeats_the_law(key: Key, text: str) -> bool:
+    """Whether a text neither says anything of its own nor points at the request."""
+    known = vocabulary(section_of(key.about))
+    return len(own_words(text, known)) < ENOUGH and not _POINTS_AT.search(text)
+
+
+def _not_tied(reading: Reading, cite: str, typed: Mapping[Key, str]) -> Iterator[Finding]:
     """Reasons that could stand in any letter: not one word of the request is in them."""
-    typed = _typed(case, letter, cite)
     whole = "\n".join(typed.values())
     known = vocabulary(section_of(cite))
-    asked_for = own_words(_request(case, cite), known)
+    asked_for = stems(" ".join(own_words(_request(reading, cite), known)))
     own = own_words(whole, known)
-    if len(own) >= ENOUGH and asked_for and not own & asked_for and not _POINTS_AT.search(whole):
+    tied = stems(" ".join(own)) & asked_for or _POINTS_AT.search(whole)
+    argued = any(key.question not in _FACTS for key in typed)
+    if argued and len(own) >= ENOUGH and asked_for and not tied:
         key, text = next(iter(typed.items()))
         advice = (
             f"The reasons for {limb_name(cite)} could stand in any letter. Say what it is about "
             "this request."
         )
-        yield _finding(case, key, text, Severity.LOOK_AGAIN, advice)
+        yield _finding(reading.case, key, text, Severity.LOOK_AGAIN, advice)
 
+
+_A_SENTENCE = 4
+"""The fewest words that can be a sentence about something."""
 
 _POINTS_AT = phrases(
     r"you(?:r request)? (?:ask|nam|mention|describ|want)\w*",
@@ -95,6 +126,7 @@ _FACTS = frozenset(
         "interest",
         "paragraph",
         Need.KNOWN_ALREADY,
+        Need.DATA_SUBJECT,
         Need.QUALIFIED_PERSON,
         Need.OPINION,
         Need.STATUTE,
@@ -113,28 +145,10 @@ _FACTS = frozenset(
 )
 
 
-def _asked(case: Case, cite: str) -> Iterator[tuple[Key, Question]]:
-    """The questions whose answers are the letter's reasons for a limb, but for the balance."""
-    for key in reasons(case, cite, cited(case)):
-        asked = question(case, key)
-        if asked.goes is Goes.LETTER and key.question not in PUBLIC_INTEREST:
-            yield key, asked
-
-
-def _typed(case: Case, letter: Letter, cite: str) -> dict[Key, str]:
-    """What was typed for a limb, as the letter carries it."""
-    found = {
-        key: written(letter, key)
-        for key, asked in _asked(case, cite)
-        if asked.kind is Kind.TEXT and key in case.current
-    }
-    return {key: text for key, text in found.items() if text}
-
-
-def _request(case: Case, cite: str) -> str:
+def _request(reading: Reading, cite: str) -> str:
     """The words of the parts for which a limb is relied on."""
-    relying = {part.id for part in ncnd_parts(case) if cite in limbs_of(case, part.id)}
-    return "\n".join(part.text for part in parts(case) if part.id in relying)
+    case = reading.case
+    return "\n".join(part.text for part in reading.silent if cite in limbs_of(case, part.id))
 
 
 def _finding(case: Case, key: Key, quote: str, severity: Severity, advice: str) -> Finding:

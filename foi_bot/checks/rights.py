@@ -8,32 +8,32 @@ from collections.abc import Iterator
 
 from foi_bot.case import Case
 from foi_bot.checks.finding import Finding, Severity
-from foi_bot.checks.words import Said, ours
-from foi_bot.interview.plan import ncnd_parts
+from foi_bot.checks.words import Reading, Said
 from foi_bot.law.days_in_words import long_date
 from foi_bot.law.regulator import NoRegulatorError, Regulator, regulator
 from foi_bot.letter.compose import contact
-from foi_bot.letter.tree import Letter, Paragraph
+from foi_bot.letter.tree import Paragraph
 
 RULE = "rights"
 REVIEW = "FOIA s17(7)(a)"
 REGULATOR = "FOIA s17(7)(b), s50(1)"
 
 
-def check(case: Case, letter: Letter) -> Iterator[Finding]:
+def check(reading: Reading) -> Iterator[Finding]:
     """What a letter fails to tell about complaining. A letter that refuses nothing is no notice of
     refusal: there the particulars are good practice, and leaving them out is noted only."""
-    severity = Severity.MUST_FIX if ncnd_parts(case) else Severity.NOTE
-    told = "\n".join(one.text for one in _told(case, letter))
-    yield from _review(case, told, severity)
-    yield from _section_50(case, told, severity)
+    severity = Severity.MUST_FIX if reading.silent else Severity.NOTE
+    told = "\n".join(one.text for one in _told(reading))
+    yield from _review(reading.case, told, severity)
+    yield from _section_50(reading.case, told, severity)
 
 
-def _told(case: Case, letter: Letter) -> Iterator[Said]:
+def _told(reading: Reading) -> Iterator[Said]:
     """The house's own words, but for the way to ask about the letter, which is no complaint."""
+    case = reading.case
     passed = {_text(block) for block in contact(case) if isinstance(block, Paragraph)}
     passed |= {"\n".join(case.house.letterhead), "\n".join(case.house.sign_off)}
-    return (one for one in ours(letter) if one.key is None and one.text not in passed)
+    return (one for one in reading.ours if one.key is None and one.text not in passed)
 
 
 def _review(case: Case, told: str, severity: Severity) -> Iterator[Finding]:
@@ -53,7 +53,9 @@ def _section_50(case: Case, told: str, severity: Severity) -> Iterator[Finding]:
         advice = f"{error}. Add the right under section 50 and the regulator's details by hand."
         yield _finding(severity, REGULATOR, "", advice)
         return
-    if not re.search(r"(?<![\w.])50(?![\w.-]\d)", told) or to.name not in told:
+    # The office has the regulator's name in its own, and is not who decides.
+    named = to.name in told.replace(to.office, "")
+    if not named or not re.search(r"(?<![\w.])50(?![\w.-]\d)", told):
         advice = f"Say that section 50 gives the right to apply to the {to.name} for a decision."
         yield _finding(severity, REGULATOR, "", advice)
         return

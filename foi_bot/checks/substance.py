@@ -32,13 +32,13 @@ def is_empty(text: str) -> bool:
 
 
 def own_words(text: str, vocabulary: frozenset[str] = frozenset()) -> frozenset[str]:
-    """The stems of the words that are neither common, nor of the law, nor in `vocabulary`.
+    """The words that are neither common, nor of the law, nor among the stems in `vocabulary`.
 
     Sentences about the exemption as such ("this is a class-based exemption") are passed over.
     """
     found: set[str] = set()
     for sentence in sentences(text):
-        own = stems(sentence) - _TALK - vocabulary
+        own = {word for word in _words(sentence) if _stem(word) not in _TALK | vocabulary}
         if len(own) > _ASIDE or not _ABOUT_THE_LAW.search(sentence):
             found |= own
     return frozenset(found)
@@ -46,8 +46,7 @@ def own_words(text: str, vocabulary: frozenset[str] = frozenset()) -> frozenset[
 
 def stems(text: str) -> frozenset[str]:
     """The first letters of the words that carry meaning, so that "fraud" is in "fraudster"."""
-    words = (word.lower() for word in re.findall(r"[^\W\d_]{3,}", text))
-    return frozenset(_stem(word) for word in words if word not in _COMMON)
+    return frozenset(map(_stem, _words(text)))
 
 
 @cache
@@ -64,6 +63,11 @@ def _gists(choices: Choices | None) -> Iterable[str]:
     for option in choices.options if choices else ():
         yield option.gist
         yield from _gists(option.choices)
+
+
+def _words(text: str) -> list[str]:
+    words = (word.lower() for word in re.findall(r"[^\W\d_]{3,}", text))
+    return [word for word in words if word not in _COMMON]
 
 
 def _stem(word: str) -> str:

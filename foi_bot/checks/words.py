@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from foi_bot.case import Case, Key
 from foi_bot.interview.asked import heading
+from foi_bot.interview.parts import Part
+from foi_bot.interview.plan import cited, disclosed_parts, ncnd_parts
 from foi_bot.letter.compose import REQUEST
 from foi_bot.letter.tree import (
     HOUSE,
@@ -52,37 +55,63 @@ class Said:
         return None if self.origin in (HOUSE, REQUEST) else Key.parse(self.origin)
 
 
-def said(letter: Letter) -> tuple[Said, ...]:
-    """Everything that a letter says, in reading order."""
-    return tuple(_said(letter))
+@dataclass(frozen=True)
+class Reading:
+    """A letter read beside its case. What several rules ask for is looked up once."""
 
+    case: Case
+    letter: Letter
 
-def ours(letter: Letter) -> tuple[Said, ...]:
-    """Everything that a letter says but the quoted request."""
-    return tuple(one for one in _said(letter) if not one.is_request)
+    @cached_property
+    def ours(self) -> tuple[Said, ...]:
+        """Everything that the letter says but the quoted request, in reading order."""
+        return tuple(one for one in _said(self.letter) if not one.is_request)
 
+    @cached_property
+    def cited(self) -> tuple[str, ...]:
+        """The limbs that the case relies on."""
+        return cited(self.case)
 
-def written(letter: Letter, key: Key) -> str:
-    """What the letter carries of an answer, "" where it carries none of it."""
-    return "\n".join(one.text for one in _said(letter) if one.key == key)
+    @cached_property
+    def silent(self) -> tuple[Part, ...]:
+        """The parts that are neither confirmed nor denied."""
+        return ncnd_parts(self.case)
 
+    @cached_property
+    def answered(self) -> tuple[Part, ...]:
+        """The parts that are answered with the information."""
+        return disclosed_parts(self.case)
 
-def about(letter: Letter, cite: str) -> tuple[Said, ...]:
-    """What a letter says about a limb: every word of the sections in which it is argued."""
-    found = ours(letter)
-    within = {one.section for one in found if one.key and one.key.about == cite}
-    within |= {one.section for one in found if names(one.heading, cite)}
-    return tuple(one for one in found if one.section in within)
+    @cached_property
+    def _carried(self) -> dict[Key, str]:
+        found: dict[Key, list[str]] = {}
+        for one in self.ours:
+            if one.key:
+                found.setdefault(one.key, []).append(one.text)
+        return {key: "\n".join(texts) for key, texts in found.items()}
+
+    def written(self, key: Key) -> str:
+        """What the letter carries of an answer, "" where it carries none of it."""
+        return self._carried.get(key, "")
+
+    def about(self, cite: str) -> tuple[Said, ...]:
+        """What the letter says about a limb: every word of the sections that argue it."""
+        within = {one.section for one in self.ours if one.key and one.key.about == cite}
+        within |= {one.section for one in self.ours if names(one.heading, cite)}
+        return tuple(one for one in self.ours if one.section in within)
+
+    def argues(self, one: Said) -> bool:
+        """Whether words are an officer's reasons for a limb."""
+        return one.key is not None and one.key.about in self.cited
+
+    def place(self, one: Said) -> str:
+        """Where words stand, in an officer's terms: "Section 30(3)", "Part 2", or a heading."""
+        return heading(self.case, one.key) if one.key else one.heading or "The letter"
 
 
 def names(text: str, cite: str) -> bool:
     """Whether a text names exactly this provision, in whatever language it says "section"."""
     return re.search(rf"(?<![\w(]){re.escape(cite)}(?!\s?\(\w)", text) is not None
-
-
-def place(case: Case, one: Said) -> str:
-    """Where words stand, in an officer's terms: "Section 30(3)", "Part 2", or a heading."""
-    return heading(case, one.key) if one.key else one.heading or "The letter"
 
 
 def answer(one: Said) -> str:

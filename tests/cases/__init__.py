@@ -1,0 +1,1 @@
+"""Case files, and cases made in a few words."""

@@ -1,0 +1,1 @@
+"""Each rule with letters that break it, and with letters that only seem to."""
