@@ -92,8 +92,9 @@ def due(connection: Connection, now: datetime, limit: int) -> tuple[Outgoing, ..
 
 
 def next_due(connection: Connection) -> datetime | None:
-    """When the next message is due; None when there is none."""
-    found = connection.execute(sa.select(sa.func.min(_outgoing.c.due_at))).scalar_one()
+    """When something can next be sent; None when nothing can. What waits for its thread or for the
+    message before it does not count: a sender that woke for it would find nothing to do."""
+    found = connection.execute(_NEXT_DUE).scalar_one()
     return found if found is None or isinstance(found, datetime) else None
 
 
@@ -106,15 +107,10 @@ def waiting(connection: Connection, case: str | None = None) -> int:
 
 
 def sent(connection: Connection, message: Outgoing, ts: str | None, now: datetime) -> None:
-    """Slack has taken it, under this timestamp. What changed since stays due."""
+    """Slack has taken it, under this timestamp. What changed since is due again."""
+    again = now + CARD_COALESCES if message.name == CARD else now
     connection.execute(
-        _SENT,
-        {
-            "_id": message.id,
-            "ts": ts,
-            "shown": message.wanted,
-            "now": now,
-        },
+        _SENT, {"_id": message.id, "ts": ts, "shown": message.wanted, "again": again}
     )
     if message.is_parent and message.is_first:
         connection.execute(
@@ -129,6 +125,8 @@ def sent(connection: Connection, message: Outgoing, ts: str | None, now: datetim
                 _asking.c.workspace_id == message.workspace,
                 _asking.c.case_id == message.case,
                 _asking.c.no == message.args["asking"],
+                # Shown afresh, it is the same question: what was typed under it still belongs.
+                _asking.c.posted.is_(None),
             )
             .values(posted=ts)
         )
@@ -294,19 +292,22 @@ _blocked = sa.exists().where(
     _earlier.c.shown == 0,
     _earlier.c.due_at.is_not(None),
 )
+_of_case = sa.and_(
+    _case.c.workspace_id == _outgoing.c.workspace_id, _case.c.id == _outgoing.c.case_id
+)
+_free = sa.and_(
+    sa.or_(_outgoing.c.shown > 0, ~_blocked),
+    sa.or_(_outgoing.c.name == CARD, _case.c.thread_ts.is_not(None)),
+)
+_NEXT_DUE = (
+    sa.select(sa.func.min(_outgoing.c.due_at))
+    .join(_case, _of_case)
+    .where(_outgoing.c.due_at.is_not(None), _free)
+)
 _DUE = (
     sa.select(_outgoing, _case.c.thread_ts)
-    .join(
-        _case,
-        sa.and_(
-            _case.c.workspace_id == _outgoing.c.workspace_id, _case.c.id == _outgoing.c.case_id
-        ),
-    )
-    .where(
-        _outgoing.c.due_at <= sa.bindparam("now"),
-        sa.or_(_outgoing.c.shown > 0, ~_blocked),
-        sa.or_(_outgoing.c.name == CARD, _case.c.thread_ts.is_not(None)),
-    )
+    .join(_case, _of_case)
+    .where(_outgoing.c.due_at <= sa.bindparam("now"), _free)
     .order_by(_outgoing.c.due_at, _outgoing.c.id)
     .limit(sa.bindparam("limit"))
 )
@@ -319,8 +320,13 @@ _SENT = (
         attempts=0,
         error=None,
         step=None,
+        # Within a CASE the type is not taken from the column, and the zone would be stored too.
         due_at=sa.case(
-            (_outgoing.c.wanted > sa.bindparam("shown"), sa.bindparam("now")), else_=sa.null()
+            (
+                _outgoing.c.wanted > sa.bindparam("shown"),
+                sa.bindparam("again", type_=_outgoing.c.due_at.type),
+            ),
+            else_=sa.null(),
         ),
     )
 )

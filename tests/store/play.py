@@ -62,8 +62,10 @@ class Play:
         self.now += timedelta(seconds=1)
         return f"{self.now.timestamp():.6f}"
 
-    def opened(self, text: str = "How many bicycles were stolen in 2023?") -> Case:
-        """A new case, its card and its first question in Slack."""
+    def opened(
+        self, text: str = "How many bicycles were stolen in 2023?", *, send: bool = True
+    ) -> Case:
+        """A new case, its card and its first question in Slack (or waiting to be sent)."""
         form = f"form-{next(self._numbers)}"
         with self.office.database.writing() as connection:
             intake.keep(connection, kept_form(form, text))
@@ -71,7 +73,8 @@ class Play:
         done = open_case(self.office, Delivery(WORKSPACE, form), deed, form, self.now)
         assert isinstance(done, Done)
         assert done.case is not None
-        self.send()
+        if send:
+            self.send()
         return self.loaded(done.case.id)
 
     def do(self, case: str, doing: Doing, *, send: bool = True) -> Outcome:
