@@ -36,7 +36,17 @@ def accept(
 
 
 def forget(connection: Connection, before: datetime) -> int:
-    """Drop keys older than anything that Slack could still repeat."""
+    """Drop keys older than anything that Slack could still repeat, and the failures of deliveries
+    that went well after all; how many keys there were. What was lost stays, for whoever mends it.
+    """
+    connection.execute(
+        sa.delete(_failed).where(
+            sa.exists().where(
+                _delivery.c.workspace_id == _failed.c.workspace_id,
+                _delivery.c.key == _failed.c.key,
+            )
+        )
+    )
     return connection.execute(sa.delete(_delivery).where(_delivery.c.at < before)).rowcount
 
 
@@ -46,16 +56,10 @@ def failed(
     """Keep a delivery that failed, and say how often it has failed now."""
     whose = (_failed.c.workspace_id == workspace, _failed.c.key == key)
     before = connection.execute(sa.select(_failed.c.attempts).where(*whose)).scalar_one_or_none()
-    row = {"at": now, "attempts": (before or 0) + 1, "error": error, "body": body}
+    attempts = int(before or 0) + 1
+    row = {"at": now, "attempts": attempts, "error": error, "body": body}
     if before is None:
         connection.execute(sa.insert(_failed), {"workspace_id": workspace, "key": key, **row})
     else:
         connection.execute(sa.update(_failed).where(*whose).values(**row))
-    return int(row["attempts"] if isinstance(row["attempts"], int) else 1)
-
-
-def unfailed(connection: Connection, workspace: str, key: str) -> None:
-    """It went well after all."""
-    connection.execute(
-        sa.delete(_failed).where(_failed.c.workspace_id == workspace, _failed.c.key == key)
-    )
+    return attempts

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from store.tables import ApplicantRow, CounterRow, IntakeRow
+from store.tables import ApplicantRow, CaseRow, CounterRow, IntakeRow
 
 _intake = IntakeRow.__table__  # type: ignore[attr-defined]
 _applicant = ApplicantRow.__table__  # type: ignore[attr-defined]
+_case = CaseRow.__table__  # type: ignore[attr-defined]
 _counter = CounterRow.__table__  # type: ignore[attr-defined]
 
 
@@ -74,9 +76,26 @@ def forget(connection: Connection, before: datetime) -> int:
     return connection.execute(sa.delete(_intake).where(_intake.c.at < before)).rowcount
 
 
-def next_number(connection: Connection, workspace: str, house: str, year: int) -> int:
-    """The next number for a case of this house in this year. The write lock makes it unique; on
-    PostgreSQL the row is locked."""
+def next_reference(
+    connection: Connection, workspace: str, house: str, year: int, made: Callable[[int], str]
+) -> str:
+    """The reference of a house's next case of this year; `made` makes one from a number.
+
+    A number whose reference is taken is passed over: two houses may write theirs alike, and a
+    pattern without the year begins again each January. The write lock keeps two cases apart; on
+    PostgreSQL the counter's row is locked.
+    """
+    while True:
+        reference = made(_next_number(connection, workspace, house, year))
+        taken = sa.select(_case.c.id).where(
+            _case.c.workspace_id == workspace,
+            sa.func.upper(_case.c.reference) == reference.upper(),
+        )
+        if connection.execute(taken.limit(1)).first() is None:
+            return reference
+
+
+def _next_number(connection: Connection, workspace: str, house: str, year: int) -> int:
     whose = (
         _counter.c.workspace_id == workspace,
         _counter.c.house == house,

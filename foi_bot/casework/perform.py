@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy.engine import Connection
@@ -124,13 +125,15 @@ def _opened(
 ) -> Case:
     house = office.houses[deed.house]
     year = deed.received.year
-    number = intake.next_number(connection, workspace, house.id, year)
+    reference = intake.next_reference(
+        connection, workspace, house.id, year, partial(house.reference, year)
+    )
     fact = f.Opened(
         id=uuid.uuid4().hex,
         workspace=workspace,
         channel=deed.channel,
         house=house.id,
-        reference=house.reference(year, number),
+        reference=reference,
         text=deed.text,
         received=deed.received,
         officer=deed.by.id,
@@ -158,4 +161,4 @@ def _write(connection: Connection, case: Case, decision: Decided, by: str, now: 
 
 
 def _who(deed: deeds.CaseDeed) -> str:
-    return deed.by if isinstance(deed, deeds.DeleteReply) else deed.by.id
+    return deed.by.id

@@ -31,14 +31,14 @@ from store.database import Database
 database = Database(sys.argv[1])
 for _ in range(int(sys.argv[2])):
     with database.writing() as connection:
-        intake.next_number(connection, "T1", "practice", 2024)
+        intake.next_reference(connection, "T1", "practice", 2024, str)
 """
 
 
 def count_up(database: Database, times: int) -> None:
     for _ in range(times):
         with database.writing() as connection:
-            intake.next_number(connection, WORKSPACE, "practice", 2024)
+            intake.next_reference(connection, WORKSPACE, "practice", 2024, str)
 
 
 def counted(database: Database) -> int:
@@ -141,7 +141,7 @@ def test_a_reader_sees_the_same_case_from_its_first_query_to_its_last(database: 
 def test_what_a_failing_write_had_written_so_far_is_gone(database: Database) -> None:
     def fail() -> None:
         with database.writing() as connection:
-            intake.next_number(connection, WORKSPACE, "practice", 2024)
+            intake.next_reference(connection, WORKSPACE, "practice", 2024, str)
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
