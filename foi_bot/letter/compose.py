@@ -19,6 +19,7 @@ from foi_bot.law.act import exemption, limb
 from foi_bot.law.days_in_words import long_date
 from foi_bot.law.limbs import Choice, Limb, Standing, Stem, Test
 from foi_bot.law.regulator import NoRegulatorError, regulator
+from foi_bot.letter.characters import printable
 from foi_bot.letter.fill import Facts, Value
 from foi_bot.letter.tree import (
     Block,
@@ -274,5 +275,5 @@ def _passage(case: Case, passage: str, facts: Facts) -> tuple[Block, ...]:
 
 def _quoted(text: str) -> Quotation:
     """The request word for word, its blank lines as paragraphs."""
-    pieces = [piece for piece in text.replace("\r\n", "\n").split("\n\n") if piece.strip()]
-    return Quotation(tuple(Paragraph((Span(piece.strip("\n"), REQUEST),)) for piece in pieces))
+    pieces = [piece.strip("\n") for piece in printable(text).split("\n\n") if piece.strip()]
+    return Quotation(tuple(Paragraph((Span(piece, REQUEST),)) for piece in pieces))
