@@ -91,7 +91,7 @@ def _in_words(reading: Reading, one: Said, sentence: str) -> Iterator[Finding]:
                 yield from _inexact(reading, one, sentence, error)
         except LawError as error:
             instead = "" if isinstance(error, NotInForceError) else " Cite what is meant instead."
-            yield _finding(reading, one, sentence, Severity.MUST_FIX, f"{error}{instead}")
+            yield _finding(reading, one, sentence, _weight(reading, one), f"{error}{instead}")
         else:
             if one.key and isinstance(named, Limb) and _argues(sentence):
                 yield from _limb_in_words(reading, one, sentence, named)
@@ -148,8 +148,10 @@ def _other_choice(
 
 
 def _weight(reading: Reading, one: Said) -> Severity:
-    """Reasons for a refusal must be those of the decision; elsewhere a section may be named."""
-    return Severity.MUST_FIX if reading.argues(one) else Severity.LOOK_AGAIN
+    """In reasons and in house wording a wrong provision is wrong; what an officer gives as an
+    answer may well speak of another Act's."""
+    given = one.key is not None and not reading.argues(one)
+    return Severity.LOOK_AGAIN if given else Severity.MUST_FIX
 
 
 def _argues(sentence: str) -> bool:
