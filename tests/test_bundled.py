@@ -12,10 +12,15 @@ from foi_bot.bundled import templates, walk
 ROOT = Path(__file__).parent.parent
 
 LOOK = """
+from hashlib import sha256
 from foi_bot.bundled import templates
+from foi_bot.letter import pdf
 from foi_bot.letter.house import load_houses
+from foi_bot.letter.tree import Letter, Letterhead
+house = load_houses()["practice"]
+letter = Letter(house.language, "A letter", (Letterhead(house.letterhead),))
 print(templates())
-print(load_houses()["practice"].version)
+print(house.version, sha256(pdf.write(letter, {})).hexdigest())
 """
 
 
@@ -36,16 +41,16 @@ def test_a_checkout_has_its_templates_beside_the_package() -> None:
     assert templates() == ROOT / "templates"
 
 
-def test_a_wheel_carries_them_inside_the_package(tmp_path: Path) -> None:
+def test_a_wheel_carries_them_and_writes_the_same_letter(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
     installed = tmp_path / "installed"
     with zipfile.ZipFile(wheel) as packed:
         packed.extractall(installed)
-    where, version = look(installed)
+    where, made = look(installed)
     assert Path(where) == installed / "foi_bot" / "templates"
-    assert version == look(ROOT)[1]
+    assert made == look(ROOT)[1]
 
 
 def test_editors_leavings_are_no_part_of_a_folder(tmp_path: Path) -> None:

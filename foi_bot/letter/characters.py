@@ -60,8 +60,11 @@ def pieces(text: str, longest: int) -> list[str]:
     cuts = [0]
     run = 0
     for at, character in enumerate(text):
-        if run >= longest and not joined(text[at - 1], character):
-            cuts.append(at)
+        if character.isspace():
             run = 0
-        run = 0 if character.isspace() else run + 1
+        elif run >= longest and not joined(text[at - 1], character):
+            cuts.append(at)
+            run = 1
+        else:
+            run += 1
     return [text[start:end] for start, end in zip(cuts, [*cuts[1:], None], strict=True)]

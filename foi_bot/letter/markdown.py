@@ -107,7 +107,8 @@ def _inline(runs: Runs) -> str:
     for at, (strong, piece) in enumerate(pieces):
         after = pieces[at + 1][1][:1] if at + 1 < len(pieces) else ""
         text += _strong(piece, text[-1:], after) if strong else piece
-    return text
+    # An exclamation mark before a link would make it an image.
+    return text.replace("![", "\\![")
 
 
 def _link(run: Run) -> str | None:

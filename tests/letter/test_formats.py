@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from io import BytesIO
 
 import docx as word
@@ -80,3 +82,18 @@ def test_nothing_of_the_applicant_is_in_a_draft() -> None:
     assert "[the applicant’s name and address]" in drafted
     assert "[date of sending]" in drafted
     assert "A N Other" not in drafted
+
+
+def test_the_libraries_of_files_are_loaded_when_a_file_is_first_written() -> None:
+    look = (
+        "import sys, foi_bot.letter.docx, foi_bot.letter.pdf;"
+        "print({'docx', 'typst'} & set(sys.modules))"
+    )
+    told = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    assert told.stdout == "set()\n"
+
+
+@pytest.mark.parametrize("language", ["cy", "cy-GB", "gd", "nonsense", ""])
+def test_a_letter_may_be_in_any_language(language: str) -> None:
+    letter = Letter(language, "Eich cais", NCND.blocks)
+    assert bare(from_pdf(letter, SENT)) == bare(from_docx(letter, SENT))

@@ -95,6 +95,8 @@ def one(*spans: Span) -> str:
         ((Span("foi@example.org", link="mailto:foi@example.org"),),
          "[foi@example.org](<mailto:foi@example.org>)\n"),
         ((Span("1. not a list\n# nor a heading"),), "1\\. not a list\\\n\\# nor a heading\n"),
+        ((Span("Write!"), Span("a@b.org", link="mailto:a@b.org")),
+         "Write\\![a@b.org](<mailto:a@b.org>)\n"),
         ((Span("2019-20: 5 * 3 = 15"),), "2019-20: 5 \\* 3 = 15\n"),
     ],
 )  # fmt: skip
