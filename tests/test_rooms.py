@@ -75,9 +75,9 @@ def reached(module: str) -> set[str]:
     found: set[str] = set()
     todo = [module]
     while todo:
-        name = todo.pop()
-        package = name.rpartition(".")[0]
-        for name in {*imports().get(name, frozenset()), package} - {""}:
+        importing = todo.pop()
+        package = importing.rpartition(".")[0]
+        for name in {*imports().get(importing, frozenset()), package} - {""}:
             if name not in found:
                 found.add(name)
                 todo.append(name)
