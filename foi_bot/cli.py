@@ -1,0 +1,304 @@
+"""foi-bot at a terminal.
+
+Each command imports what it needs when it runs, so that `foi-bot due` need not wait for what draws
+a PDF. Results go to standard output, everything else to standard error, and no mistake of a user's
+ends in a traceback.
+
+Exit codes: 0 all is well; 1 something has to be mended (a letter, a chain); 2 it was asked wrongly.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from foi_bot.case import Case
+    from foi_bot.checks.finding import Finding
+    from foi_bot.letter.house import House
+    from foi_bot.letter.tree import Letter
+
+FORMATS = ("txt", "md", "docx", "pdf")
+FINE, MEND, ASKED_WRONGLY = 0, 1, 2
+
+
+class CannotError(Exception):
+    """What was asked cannot be done. `lines` say why, and what to do instead, to whoever asked."""
+
+    def __init__(self, *lines: str, code: int = ASKED_WRONGLY) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+        self.code = code
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code. Without `arguments` they are the process's."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A terminal that cannot show a letter's every character shows the others.
+        sys.stdout.reconfigure(errors="replace")
+    asked = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = asked.command
+    try:
+        code = command(asked)
+        sys.stdout.flush()
+        return code
+    except CannotError as cannot:
+        _tell(*(f"foi-bot: {line}" for line in cannot.lines))
+        return cannot.code
+    except BrokenPipeError:
+        # Whoever read the output has had enough: `foi-bot letter case.yaml | head`.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except KeyboardInterrupt:
+        return 130
+
+
+def due(asked: argparse.Namespace) -> int:
+    """The last day for an answer, and how it was counted."""
+    received = _day(asked.date)
+    if not 1 <= asked.days <= 1000:
+        raise CannotError(f"--days must be from 1 to 1000, not {asked.days}.")
+    from foi_bot.law.count import due as count_from
+
+    try:
+        count = count_from(received, asked.days)
+    except (OverflowError, ValueError):
+        raise CannotError(
+            f"The count from {asked.date} runs past the last year there is."
+        ) from None
+    print(count.last.isoformat())
+    if asked.explain:
+        print("\n".join(count.explain()))
+    return FINE
+
+
+def letter(asked: argparse.Namespace) -> int:
+    """The letter that a case file makes. It is written whatever the checks find: somebody may want
+    to see what is wrong with it. The exit code says whether it may go."""
+    case = _case(asked)
+    composed, findings = _checked(case)
+    kind = asked.kind or (asked.output.suffix[1:] if asked.output else "txt")
+    if kind not in FORMATS:
+        raise CannotError(f"Say which format: --as {', '.join(FORMATS)}.")
+    content = _written(case, composed, kind)
+    if asked.output:
+        _save(asked.output, content)
+        _tell(f"{asked.output} is written.")
+    elif kind in ("txt", "md"):
+        sys.stdout.write(content.decode("utf-8"))
+    else:
+        raise CannotError(f"A {kind} file needs a name: add -o letter.{kind}.")
+    _tell(*map(_line, findings))
+    held = _to_mend(findings)
+    if held:
+        _tell(f"The letter must not go out like this: {held} to be mended.")
+    return MEND if held else FINE
+
+
+def check(asked: argparse.Namespace) -> int:
+    """What the checks find in the letter that a case file makes."""
+    _, findings = _checked(_case(asked))
+    if asked.json:
+        import json
+
+        found = {"findings": [finding.as_json() for finding in findings]}
+        print(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(map(_line, findings)) or "Nothing found.")
+    return MEND if _to_mend(findings) else FINE
+
+
+def audit_verify(_: argparse.Namespace) -> int:
+    """Whether every audit chain and anchor of the configured database is as it was written."""
+    from foi_bot.settings import BadSettingsError, database_url
+    from store.audit import verify
+    from store.database import Database, UnavailableError
+
+    try:
+        database = Database(database_url())
+        _is_there(database.url.database if database.is_sqlite else None)
+        with database.reading() as connection:
+            broken = list(verify(connection))
+    except BadSettingsError as bad:
+        raise CannotError(*bad.problems) from None
+    except UnavailableError as refused:
+        raise CannotError(str(refused), code=MEND) from None
+    for place in broken:
+        where = f"case {place.case}, entry {place.seq}: " if place.case else ""
+        print(f"{where}{place.what}")
+    if broken:
+        _tell(
+            "foi-bot: The record does not verify. Keep the database as it is, and ask who had it."
+        )
+        return MEND
+    print("Every chain and every anchor verifies.")
+    return FINE
+
+
+def run(_: argparse.Namespace) -> int:
+    """Connect to Slack and answer, until stopped."""
+    from foi_bot.slack.run import main as run_bot
+
+    return run_bot()
+
+
+def demo(asked: argparse.Namespace) -> int:
+    """Play one case in a practice Slack."""
+    try:
+        from foi_bot.practice.demo import main as play
+    except ModuleNotFoundError as missing:
+        if missing.name is None or missing.name.startswith(("foi_bot", "store")):
+            raise
+        raise CannotError(
+            f"The demo needs {missing.name}, which comes with foi-bot's extra “practice”: "
+            "pip install 'foi-bot[practice]'."
+        ) from None
+    return play(once=asked.once)
+
+
+def _case(asked: argparse.Namespace) -> Case:
+    from foi_bot.casefile import load_case
+    from foi_bot.letter.problems import BadFile
+
+    houses = _houses()
+    try:
+        return load_case(asked.case, houses, str(asked.case))
+    except BadFile as bad:
+        raise CannotError(*(str(problem) for problem in bad.errors)) from None
+    except OSError as error:
+        raise CannotError(f"{asked.case} cannot be read: {error.strerror}.") from None
+
+
+def _houses() -> Mapping[str, House]:
+    """The house packs: the bundled ones, and those of the folder that HOUSE_PACKS names."""
+    from dotenv import dotenv_values
+
+    from foi_bot.letter.house import load_houses
+    from foi_bot.letter.problems import BadFile
+
+    folder = os.environ.get("HOUSE_PACKS") or dotenv_values(Path(".env")).get("HOUSE_PACKS")
+    try:
+        return load_houses(Path(folder) if folder else None)
+    except BadFile as bad:
+        raise CannotError(*(str(problem) for problem in bad.errors)) from None
+
+
+def _checked(case: Case) -> tuple[Letter, tuple[Finding, ...]]:
+    from foi_bot.checks.run import check as run_checks
+    from foi_bot.letter.compose import compose
+
+    composed = compose(case)
+    return composed, run_checks(case, composed)
+
+
+def _written(case: Case, composed: Letter, kind: str) -> bytes:
+    from foi_bot.law.days_in_words import long_date
+
+    slots = {"date": long_date(case.on)}
+    match kind:
+        case "txt":
+            from foi_bot.letter import text
+
+            return text.write(composed, slots).encode("utf-8")
+        case "md":
+            from foi_bot.letter import markdown
+
+            return markdown.write(composed, slots).encode("utf-8")
+        case "docx":
+            from foi_bot.letter import docx
+
+            return docx.write(composed, slots)
+        case _:
+            from foi_bot.letter import pdf
+
+            made = pdf.render(composed, slots)
+            if made.unshown:
+                _tell(f"No font has {' '.join(made.unshown)}: the PDF shows � in its place.")
+            return made.content
+
+
+def _save(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise CannotError(f"{path} cannot be written: {error.strerror}.") from None
+
+
+def _is_there(file: str | None) -> None:
+    """SQLite makes a database of any name it is given, and an empty one verifies."""
+    if file and file != ":memory:" and not Path(file).is_file():
+        raise CannotError(f"There is no database {file}. DATABASE_URL says where it is.")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise CannotError(f"{text!r} is not a date. Write it like 2018-03-13.") from None
+
+
+def _to_mend(findings: Sequence[Finding]) -> str:
+    """How many findings hold the letter back, in words; "" for none."""
+    must = [finding for finding in findings if finding.severity == "must fix"]
+    return f"{len(must)} thing{'s' if len(must) > 1 else ''}" if must else ""
+
+
+def _line(finding: Finding) -> str:
+    """A finding on one line: how grave, where, what of, what to do, by which law."""
+    quote = " ".join(finding.quote.split())
+    quoted = f" “{quote}”" if quote else ""
+    told = f"{finding.severity}: {finding.place} ({finding.rule}):{quoted} {finding.advice}"
+    return f"{told} [{finding.source}]"
+
+
+def _tell(*lines: str) -> None:
+    for line in lines:
+        print(line, file=sys.stderr)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="foi-bot",
+        description="Drafts, checks and approves responses to Freedom of Information requests.",
+    )
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    one = _command(commands, "due", due, "the last day for an answer to a request")
+    one.add_argument("date", metavar="DATE", help="the day of receipt, such as 2018-03-13")
+    one.add_argument("--explain", action="store_true", help="show how it was counted")
+    one.add_argument("--days", type=int, default=20, help="working days, if not 20")
+
+    one = _command(commands, "letter", letter, "the letter that a case file makes")
+    one.add_argument("case", type=Path, metavar="CASE.yaml", help="see docs/case-file.md")
+    one.add_argument("--as", dest="kind", choices=FORMATS, help="the format, if not as -o says")
+    one.add_argument("-o", dest="output", type=Path, metavar="FILE", help="where to write it")
+
+    one = _command(commands, "check", check, "what is wrong with the letter of a case file")
+    one.add_argument("case", type=Path, metavar="CASE.yaml", help="see docs/case-file.md")
+    one.add_argument("--json", action="store_true", help="for other programs to read")
+
+    audit = commands.add_parser("audit", help="the record of everything that was done")
+    audits = audit.add_subparsers(metavar="COMMAND", required=True)
+    _command(audits, "verify", audit_verify, "whether the record is as it was written")
+
+    _command(commands, "run", run, "connect to Slack and answer, until stopped")
+    one = _command(commands, "demo", demo, "play one case in a practice Slack, here")
+    one.add_argument("--once", action="store_true", help="end after the play")
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    command: Callable[[argparse.Namespace], int],
+    about: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
+    parser.set_defaults(command=command)
+    return parser
