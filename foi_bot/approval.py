@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
-from foi_bot.case import Case, DraftMark, Mark, State
+from foi_bot.case import COUNTED, Case, DraftMark, Mark, State
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.letter.tree import Letter, canonical
 
@@ -68,10 +68,18 @@ def why_not(case: Case, person: str) -> WhyNot | None:
     rules = case.house.approval
     if rules.approvers and person not in rules.approvers:
         return WhyNot.NOT_AN_APPROVER
-    wrote = {answer.by for answer in case.current.values()}
-    if rules.four_eyes and case.waiver is None and person in wrote:
+    if rules.four_eyes and case.waiver is None and person in _wrote(case):
         return WhyNot.WROTE_ANSWERS
     return None
+
+
+def _wrote(case: Case) -> set[str]:
+    """Who wrote the answers: whoever gave them, and whoever typed the replies they were made of,
+    who after a case was taken over need not be the same person."""
+    current = case.current.values()
+    askings = {answer.asking for answer in current}
+    typed = {r.by for r in case.replies if r.place in COUNTED and r.asking in askings}
+    return {answer.by for answer in current} | typed
 
 
 def tally(case: Case) -> Tally:

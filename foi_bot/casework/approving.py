@@ -8,16 +8,19 @@ from foi_bot import approval
 from foi_bot.case import Case, DraftMark, Mark, moment
 from foi_bot.casework import deeds
 from foi_bot.casework import facts as f
-from foi_bot.casework.decision import Button, Decided, Decision, Notice, Refused, words
+from foi_bot.casework.decision import Button, Decided, Decision, Notice, Refused, Words, words
 from foi_bot.casework.fold import after
 
 
-def react(case: Case, deed: deeds.React, now: datetime) -> Decision:
+def react(case: Case, deed: deeds.React) -> Decision:
     """A tick approves, a cross asks for changes, taking either away withdraws it.
 
     Only the newest draft's last post counts; what counts for nothing gets a quiet word.
     """
     draft = case.draft
+    counts = draft is not None and deed.draft == draft.no and deed.last
+    if not deed.present and not counts:
+        return Decided()
     if draft is None or deed.draft != draft.no:
         newest = draft.no if draft else 0
         return Refused(words("old-draft", draft=deed.draft, newest=newest))
@@ -28,13 +31,24 @@ def react(case: Case, deed: deeds.React, now: datetime) -> Decision:
     before = _standing(case, deed)
     if before is not None and moment(before.event) >= moment(deed.ts):
         return Decided()
-    if not deed.present and (before is None or not before.present):
-        return Decided()
     reason = approval.why_not(case, deed.by.id)
     if reason is not None and deed.present:
         return Refused(words(reason))
+    # A withdrawal is kept even where nothing stands: the mark may come after it.
     marked = f.Marked(deed.draft, deed.by.id, deed.mark, deed.present, deed.ts)
-    return Decided(*_with_outcome(case, (marked,), deed, now))
+    return Decided((marked,), _asked_for_changes(case, deed, before))
+
+
+def _asked_for_changes(
+    case: Case, deed: deeds.React, before: DraftMark | None
+) -> tuple[Notice, ...]:
+    """A cross holds the case: whoever made it is asked what should change."""
+    stood = before is not None and before.present
+    if deed.mark is not Mark.CHANGES or not deed.present or stood:
+        return ()
+    ask = Button("say-what", "say_what_to_change", str(deed.draft))
+    asked = words("changes-asked", by=deed.by.id, officer=case.officer, draft=deed.draft)
+    return (Notice(asked, (ask,)),)
 
 
 def say_what_to_change(case: Case, deed: deeds.SayWhatToChange) -> Decision:
@@ -93,26 +107,33 @@ def _standing(case: Case, deed: deeds.React) -> DraftMark | None:
     return of_theirs[-1] if of_theirs else None
 
 
-def _with_outcome(
-    case: Case, facts: tuple[f.Fact, ...], deed: deeds.React, now: datetime
-) -> tuple[tuple[f.Fact, ...], tuple[Notice, ...]]:
-    """The mark, and what it makes of the draft: approved, no longer approved, or held."""
-    was, is_ = approval.tally(case), approval.tally(after(case, facts))
-    draft = case.drafts[-1]
-    shown = draft.hash[: approval.SHOWN]
+def with_outcome(case: Case, decided: Decided, by: str, now: datetime) -> Decided:
+    """The decision, and what it makes of the newest draft: approved, or approved no longer. A mark
+    can do that, and so can an approver who writes an answer after all."""
+    then = after(case, decided.facts)
+    draft = case.draft
+    if draft is None or then.draft is None or then.draft.no != draft.no:
+        return decided
+    was, is_ = approval.tally(case), approval.tally(then)
+    fact: f.Fact
     if is_.approved and not was.approved:
-        approved = f.Approved(draft.no, draft.hash, is_.by, now)
+        fact = f.Approved(draft.no, draft.hash, is_.by, now)
         people = ", ".join(f"<@{person}>" for person in is_.by)
+        shown = draft.hash[: approval.SHOWN]
         told = Notice(words("approved", draft=draft.no, hash=shown, people=people))
-        return (*facts, approved), (told,)
-    notices: tuple[Notice, ...] = ()
-    if deed.mark is Mark.CHANGES and deed.present:
-        ask = Button("say-what", "say_what_to_change", str(draft.no))
-        asked = words("changes-asked", by=deed.by.id, officer=case.officer, draft=draft.no)
-        notices = (Notice(asked, (ask,)),)
-    if was.approved and not is_.approved:
-        facts = (*facts, f.ApprovalLost(draft.no, draft.hash, deed.by.id, now))
-        if not notices:
-            lost = words("approval-withdrawn", by=deed.by.id, draft=draft.no)
-            notices = (Notice(lost),)
-    return facts, notices
+    elif was.approved and not is_.approved:
+        fact = f.ApprovalLost(draft.no, draft.hash, by, now)
+        told = Notice(_why_lost(decided, by, set(was.by) - set(is_.by), draft.no))
+    else:
+        return decided
+    # A cross has been told about already, by whoever is asked what should change.
+    crossed = not is_.approved and is_.holding != was.holding
+    notices = decided.notices if crossed else (*decided.notices, told)
+    return Decided((*decided.facts, fact), notices, decided.quiet)
+
+
+def _why_lost(decided: Decided, by: str, lost: set[str], draft: int) -> Words:
+    if any(isinstance(fact, f.Marked) for fact in decided.facts):
+        return words("approval-withdrawn", by=by, draft=draft)
+    people = ", ".join(f"<@{person}>" for person in sorted(lost))
+    return words("approval-lost", draft=draft, people=people)

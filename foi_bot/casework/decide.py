@@ -44,9 +44,11 @@ def decide(case: Case, deed: deeds.CaseDeed, now: datetime) -> Decision:
     if refusal is not None:
         return refusal
     decision = _decide(dated, deed, now)
-    if not isinstance(decision, Decided) or not any(isinstance(x, _MOVES) for x in decision.facts):
+    if not isinstance(decision, Decided) or not decision.facts:
         return decision
-    return drafting.with_what_follows(dated, decision, now, _ts(deed))
+    if any(isinstance(fact, _MOVES) for fact in decision.facts):
+        decision = drafting.with_what_follows(dated, decision, now, _ts(deed))
+    return approving.with_outcome(dated, decision, deed.by.id, now)
 
 
 def _refusal(case: Case, deed: deeds.CaseDeed) -> Decision | None:
@@ -68,7 +70,7 @@ def _decide(case: Case, deed: deeds.CaseDeed, now: datetime) -> Decision:
         case deeds.EditReply():
             return replying.edit(case, deed, now)
         case deeds.DeleteReply():
-            return replying.delete(case, deed)
+            return replying.delete(case, deed, now)
         case deeds.KeepDeleted():
             return replying.keep_deleted(case, deed, now)
         case deeds.PlaceReply():
@@ -86,7 +88,7 @@ def _decide(case: Case, deed: deeds.CaseDeed, now: datetime) -> Decision:
         case deeds.TakeOver():
             return holding.take_over(case, deed)
         case deeds.React():
-            return approving.react(case, deed, now)
+            return approving.react(case, deed)
         case deeds.SayWhatToChange():
             return approving.say_what_to_change(case, deed)
         case deeds.Overrule():

@@ -47,11 +47,13 @@ class EditReply:
 
 @dataclass(frozen=True, slots=True)
 class DeleteReply:
-    """A message in the thread was deleted; `text` is what it said, as far as Slack tells."""
+    """A message in the thread was deleted. `by` wrote it, `text` is what it said at the last, and
+    `edited` the timestamp of its last edit, or None."""
 
+    by: Person
     ts: str
-    by: str
     text: str
+    edited: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,20 @@ def letter_posts(draft: Draft) -> tuple[Intent, ...]:
     return (*texts, *files, verdict(draft.no))
 
 
+def still_needed(case: Case, name: str) -> bool:
+    """Whether a message that somebody deleted in Slack must be shown again, because somebody has to
+    act on it: the card, the open question, what approvers look at. What is over stays deleted."""
+    if case.closure:
+        return False
+    needed = {CARD}
+    if case.open_asking is not None:
+        needed.add(question(case.open_asking.no).name)
+    if case.draft is not None:
+        of_draft = findings if approval.unsettled(case) else verdict
+        needed.add(of_draft(case.draft.no).name)
+    return name in needed
+
+
 def _of(case: Case, fact: f.Fact) -> tuple[Intent, ...]:
     match fact:
         case f.Asked(no) | f.AskingClosed(no):
@@ -98,7 +112,9 @@ def _of(case: Case, fact: f.Fact) -> tuple[Intent, ...]:
         case f.Drafted(no):
             older = (verdict(no - 1),) if _was_posted(case, no - 1) else ()
             return (*older, *_new_draft(case))
-        case f.Marked() | f.FourEyesWaived() | f.Closed() | f.TakenOver():
+        case f.Marked() | f.Approved() | f.ApprovalLost():
+            return _standing_draft(case)
+        case f.FourEyesWaived() | f.Closed() | f.TakenOver():
             return _standing_draft(case)
         case _:
             return ()

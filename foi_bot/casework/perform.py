@@ -32,12 +32,14 @@ from store.write import write
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """One delivery from Slack: the workspace, the key by which a repetition is known, and, for
-    what may have to wait, the payload itself."""
+    what may have to wait, the payload itself. A refused form is mended and sent again under its
+    key (`comes_again`); whatever else was refused is settled, and a repetition is not heard."""
 
     workspace: str
     key: str
     channel: str = ""
     body: str = ""
+    comes_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ def perform(
         decision = decide(case, deed, now)
         match decision:
             case Refused(why):
+                if not delivery.comes_again:
+                    deliveries.accept(connection, delivery.workspace, delivery.key, {}, now)
                 return NotDone(why)
             case Parked():
                 outbox.park(

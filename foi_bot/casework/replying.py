@@ -34,14 +34,31 @@ def edit(case: Case, deed: deeds.EditReply, now: datetime) -> Decision:
     changed = f.ReplyChanged(
         deed.ts, deed.text, _place_after_edit(known, deed.text), known.asking, deed.edited
     )
-    return _with_new_answer(case, (changed,), known.asking, now)
+    return _with_new_answer(case, (changed,), known.asking, deed.by.id, now)
 
 
-def delete(case: Case, deed: deeds.DeleteReply) -> Decision:
+def delete(case: Case, deed: deeds.DeleteReply, now: datetime) -> Decision:
     """A deleted message does not silently delete an answer: the thread says so, and asks."""
     known = case.reply(deed.ts)
-    if known is None or known.place is not Place.ANSWER or known.asking is None:
+    if known is not None:
+        return _deleted(case, known)
+    # The deletion came before the message itself: it was written, and then deleted.
+    arrived = _arrived(case, deed.by.id, deed.by.may_act, deed.ts, deed.text, deed.edited, now)
+    if not isinstance(arrived, Decided):
+        return arrived
+    then = after(case, arrived.facts)
+    written = then.reply(deed.ts)
+    if written is None:
         return Decided()
+    decided = _deleted(then, written)
+    return Decided((*arrived.facts, *decided.facts), decided.notices)
+
+
+def _deleted(case: Case, known: Reply) -> Decided:
+    """A known reply was deleted. Only where its words are in an answer is there anything to ask."""
+    if known.place is Place.UNPLACED or not _in_answer(case, known):
+        there = known.place in (Place.UNPLACED, Place.ANSWER)
+        return Decided((_changed(known, Place.REMOVED),) if there else ())
     notice = Notice(
         words("reply-deleted", officer=case.officer),
         (
@@ -50,8 +67,23 @@ def delete(case: Case, deed: deeds.DeleteReply) -> Decision:
         ),
         quote=known.text,
     )
-    changed = f.ReplyChanged(known.ts, known.text, Place.DELETED, known.asking, known.edited)
-    return Decided((changed,), (notice,))
+    return Decided((_changed(known, Place.DELETED),), (notice,))
+
+
+def _in_answer(case: Case, known: Reply) -> bool:
+    """Whether a reply's words are part of an answer, or will be when it is given."""
+    if known.place is not Place.ANSWER or known.asking is None:
+        return False
+    asking = case.asking(known.asking)
+    current = case.current.get(asking.key)
+    if asking.ending is not Ending.ANSWERED:
+        return True
+    given = typed_value(question(case, asking.key), case.replies_to(asking.no))
+    return current is not None and (current.asking, current.value) == (asking.no, given)
+
+
+def _changed(known: Reply, there: Place) -> f.ReplyChanged:
+    return f.ReplyChanged(known.ts, known.text, there, known.asking, known.edited)
 
 
 def keep_deleted(case: Case, deed: deeds.KeepDeleted, now: datetime) -> Decision:
@@ -60,8 +92,8 @@ def keep_deleted(case: Case, deed: deeds.KeepDeleted, now: datetime) -> Decision
     if known is None or known.place is not Place.DELETED:
         return Refused(words("already-settled"))
     place = Place.KEPT if deed.keep else Place.REMOVED
-    changed = f.ReplyChanged(known.ts, known.text, place, known.asking, known.edited)
-    decided = _with_new_answer(case, (changed,), known.asking, now)
+    changed = _changed(known, place)
+    decided = _with_new_answer(case, (changed,), known.asking, deed.by.id, now)
     quiet = words("words-kept") if deed.keep else words("words-removed")
     return Decided(decided.facts, decided.notices, quiet)
 
@@ -73,7 +105,7 @@ def place(case: Case, deed: deeds.PlaceReply, now: datetime) -> Decision:
         return Refused(words("already-settled"))
     there = Place.DISCUSSION if deed.asking is None else Place.ANSWER
     changed = f.ReplyChanged(known.ts, known.text, there, deed.asking, known.edited)
-    decided = _with_new_answer(case, (changed,), deed.asking, now)
+    decided = _with_new_answer(case, (changed,), deed.asking, deed.by.id, now)
     return Decided(decided.facts, decided.notices, words("reply-placed"))
 
 
@@ -98,7 +130,7 @@ def _arrived(
     if not is_typed(question(case, at.key)):
         return Decided(quiet=words("answer-with-buttons"))
     replied = f.Replied(ts, by, text, Place.ANSWER, at.no, edited)
-    return _with_new_answer(case, (replied,), at.no, now)
+    return _with_new_answer(case, (replied,), at.no, by, now)
 
 
 def _between(case: Case, by: str, ts: str, text: str, edited: str | None) -> Decision:
@@ -140,9 +172,10 @@ def _place_after_edit(known: Reply, text: str) -> Place:
 
 
 def _with_new_answer(
-    case: Case, facts: tuple[f.Fact, ...], asking: int | None, now: datetime
+    case: Case, facts: tuple[f.Fact, ...], asking: int | None, by: str, now: datetime
 ) -> Decided:
-    """These facts about replies, and the new version of the answer that they are part of."""
+    """These facts about replies, and the new version of the answer that they are part of: by whom
+    the change is, who need not be the officer any more."""
     closed = case.asking(asking) if asking is not None else None
     if closed is None or closed.ending is not Ending.ANSWERED:
         return Decided(facts)
@@ -158,7 +191,6 @@ def _with_new_answer(
         return Decided(facts)
     if not value:
         return Decided((*facts, f.Reopened(closed.key, closed.key)))
-    by = case.officer
     answered = f.Answered(len(case.answers) + 1, closed.key, value, by, now, closed.no)
     return Decided((*facts, answered), (Notice(words("answer-changed-by-message")),))
 

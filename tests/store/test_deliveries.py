@@ -53,11 +53,11 @@ def test_the_same_delivery_again_changes_nothing_and_is_acknowledged(office: Off
     assert play.loaded(case.id) == once
 
 
-def test_a_refused_delivery_leaves_its_key_to_be_used_again(office: Office) -> None:
+def test_a_refused_form_leaves_its_key_to_be_used_again(office: Office) -> None:
     """A form that was refused stays open, and is sent again under the same key."""
     play = Play(office)
     case = play.opened()
-    delivery = Delivery(WORKSPACE, "form:V1", CHANNEL)
+    delivery = Delivery(WORKSPACE, "form:V1", CHANNEL, comes_again=True)
     wrong = deeds.Choose(OLIVE, 1, "perhaps", play.ts())
     assert isinstance(perform(office, delivery, case.id, wrong, play.now), NotDone)
     right = deeds.Choose(OLIVE, 1, "disclose", play.ts())
