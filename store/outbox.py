@@ -51,8 +51,14 @@ class Outgoing:
 
     @property
     def is_parent(self) -> bool:
-        """Whether this message begins the thread."""
+        """Whether this is the case's card, under which its thread hangs."""
         return self.name == CARD
+
+    @property
+    def begins_thread(self) -> bool:
+        """Whether posting it begins the thread: the card does, but one that is shown again after it
+        was deleted goes into the thread that it began."""
+        return self.is_parent and self.thread is None
 
     @property
     def is_first(self) -> bool:
@@ -112,7 +118,7 @@ def sent(connection: Connection, message: Outgoing, ts: str | None, now: datetim
     connection.execute(
         _SENT, {"_id": message.id, "ts": ts, "shown": message.wanted, "again": again}
     )
-    if message.is_parent and message.is_first:
+    if message.begins_thread and message.is_first:
         connection.execute(
             sa.update(_case)
             .where(_case.c.workspace_id == message.workspace, _case.c.id == message.case)
@@ -192,12 +198,51 @@ def thread_of(connection: Connection, workspace: str, case: str) -> str:
     return connection.execute(query).scalar_one_or_none() or ""
 
 
+def find(connection: Connection, workspace: str, channel: str, ts: str) -> Outgoing | None:
+    """The message that Slack gave this timestamp."""
+    query = (
+        sa.select(_outgoing, _case.c.thread_ts)
+        .join(_case, _of_case)
+        .where(
+            _outgoing.c.workspace_id == workspace,
+            _outgoing.c.channel_id == channel,
+            _outgoing.c.ts == ts,
+        )
+    )
+    row = connection.execute(query).one_or_none()
+    return _of(row) if row else None
+
+
 def show_afresh(connection: Connection, message: Outgoing, now: datetime) -> None:
     """It was deleted in Slack: post it again, as the last in its thread."""
     connection.execute(
         sa.update(_outgoing)
         .where(_outgoing.c.id == message.id)
         .values(ts=None, shown=0, due_at=now, step=None)
+    )
+
+
+def begin_again(connection: Connection, message: Outgoing, now: datetime) -> None:
+    """The thread of this message's case is gone: its card was deleted before anything hung on it.
+    The card is posted anew, and begins another."""
+    of_case = (_case.c.workspace_id == message.workspace, _case.c.id == message.case)
+    connection.execute(sa.update(_case).where(*of_case).values(thread_ts=None))
+    connection.execute(
+        sa.update(_outgoing)
+        .where(
+            _outgoing.c.workspace_id == message.workspace,
+            _outgoing.c.case_id == message.case,
+            _outgoing.c.name == CARD,
+        )
+        .values(ts=None, shown=0, due_at=now, step=None)
+    )
+
+
+def attempt(connection: Connection, message: Outgoing, step: dict[str, Any]) -> None:
+    """A call is about to be made that must not be made twice: what to know if no reply is ever
+    stored, because Slack's was lost or because the program ended."""
+    connection.execute(
+        sa.update(_outgoing).where(_outgoing.c.id == message.id).values(step=json.dumps(step))
     )
 
 
@@ -217,13 +262,36 @@ def park(
     connection.execute(sa.insert(_parked), row)
 
 
-def unpark(connection: Connection, workspace: str, channel: str) -> tuple[tuple[str, str], ...]:
-    """The parked deliveries of a channel, oldest first, taken out: (key, body)."""
-    whose = (_parked.c.workspace_id == workspace, _parked.c.channel_id == channel)
-    rows = connection.execute(sa.select(_parked).where(*whose).order_by(_parked.c.id)).all()
-    if rows:
-        connection.execute(sa.delete(_parked).where(_parked.c.id.in_([row.id for row in rows])))
-    return tuple((row.key, row.body) for row in rows)
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """A delivery that waits: its row, and its body as it came."""
+
+    id: int
+    workspace: str
+    channel: str
+    body: str
+
+
+def parked(connection: Connection, workspace: str, channel: str) -> tuple[Parked, ...]:
+    """The parked deliveries of a channel, oldest first."""
+    query = (
+        sa.select(_parked)
+        .where(_parked.c.workspace_id == workspace, _parked.c.channel_id == channel)
+        .order_by(_parked.c.id)
+    )
+    rows = connection.execute(query)
+    return tuple(Parked(row.id, row.workspace_id, row.channel_id, row.body) for row in rows)
+
+
+def parked_in(connection: Connection) -> tuple[tuple[str, str], ...]:
+    """Where deliveries are parked: (workspace, channel)."""
+    query = sa.select(_parked.c.workspace_id, _parked.c.channel_id).distinct()
+    return tuple((row.workspace_id, row.channel_id) for row in connection.execute(query))
+
+
+def unpark(connection: Connection, one: Parked) -> None:
+    """It was performed, or parked anew: it no longer waits."""
+    connection.execute(sa.delete(_parked).where(_parked.c.id == one.id))
 
 
 def drop_parked(connection: Connection, before: datetime) -> int:

@@ -15,12 +15,13 @@ from typing import Any
 import structlog
 from slack_bolt import App, BoltContext, BoltResponse
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackClientError
 
 from foi_bot.casework.perform import Office
 from foi_bot.slack import listeners
-from foi_bot.slack.delivery import Told, told
+from foi_bot.slack.delivery import Told, told, written
 from foi_bot.slack.desk import Desk, Whispers, sentence, system_clock
+from foi_bot.slack.identity import Identity, UnknownIdentityError
 from foi_bot.slack.roster import Roster
 from foi_bot.slack.words import say
 from store import deliveries
@@ -31,8 +32,12 @@ log = structlog.get_logger(__name__)
 TIMEOUT = 10
 """Seconds after which a call to Slack counts as unanswered."""
 
+PASSING = (UnavailableError, UnknownIdentityError, SlackClientError, OSError)
+"""What may go well the next time without anybody mending the program: the database is locked, Slack
+is down, a token is revoked. An event that fails for these is never given up by us."""
 
-def web_client(token: str, api_url: str) -> WebClient:
+
+def web_client(token: str | None, api_url: str) -> WebClient:
     """A client without the SDK's retries: a repeated write would post a message twice."""
     return WebClient(token=token, base_url=api_url, timeout=TIMEOUT, retry_handlers=[])
 
@@ -45,16 +50,21 @@ def make_desk(
     monotonic: Callable[[], float] = time.monotonic,
 ) -> Desk:
     """What listeners work with."""
-    return Desk(office, client, Roster(client, monotonic), Whispers(client), clock, wake)
+    return Desk(
+        office, client, Identity(client), Roster(client, monotonic), Whispers(client), clock, wake
+    )
 
 
 def build(desk: Desk, signing_secret: str) -> App:
     """The app, every listener registered."""
     app = App(
-        client=desk.client,
+        # Listeners call Slack through the desk; without a token of its own Bolt asks our identity.
+        client=web_client(None, desk.client.base_url),
+        authorize=lambda: desk.identity(),
+        # Our own messages' events tell us when somebody deletes one.
+        ignoring_self_events_enabled=False,
         # Socket Mode needs no secret, but Bolt wants one: a random string would hide a mistake.
         signing_secret=signing_secret or "socket-mode",
-        token_verification_enabled=False,
         process_before_response=True,
         raise_error_for_unhandled_request=False,
     )
@@ -68,7 +78,7 @@ def _unpack(desk: Desk) -> Callable[..., None]:
     """Middleware: which workspace, who, where, which case, found once for every listener."""
 
     def unpack(body: dict[str, Any], context: BoltContext, next: Callable[[], None]) -> None:
-        found = told(body, desk.office.database)
+        found = told(body, desk.office.database, context["authorize_result"].team_id)
         if found is not None:
             context["told"] = found
         next()
@@ -84,11 +94,10 @@ def _failed(desk: Desk) -> Callable[..., BoltResponse]:
         delivery: Told | None = context.get("told")
         log.error("delivery failed", error=_told(error), kind=body.get("type"))
         if delivery is None:
-            return BoltResponse(status=500)
-        is_event = delivery.key.startswith("event:")
-        if not is_event and delivery.channel:
+            return BoltResponse(status=503)
+        if not delivery.is_event and delivery.channel:
             desk.whisper(delivery, sentence(say(_word(error))))
-        if is_event and _failed_before(desk, delivery, error, body):
+        if delivery.is_event and _failed_before(desk, delivery, error, body):
             return BoltResponse(status=200)
         return BoltResponse(status=503)
 
@@ -101,13 +110,13 @@ def _word(error: Exception) -> str:
 
 
 def _failed_before(desk: Desk, told: Told, error: Exception, body: dict[str, Any]) -> bool:
-    """Record the failure; whether this delivery had failed before."""
-    if isinstance(error, UnavailableError):
+    """Record a failure that will not pass; whether this delivery had failed before."""
+    if isinstance(error, PASSING):
         return False
     try:
         with desk.office.database.writing() as connection:
             attempts = deliveries.failed(
-                connection, told.workspace, told.key, _told(error), str(body), desk.clock()
+                connection, told.workspace, told.key, _told(error), written(body), desk.clock()
             )
     except UnavailableError:
         return False
@@ -118,7 +127,7 @@ def _failed_before(desk: Desk, told: Told, error: Exception, body: dict[str, Any
 
 def _told(error: Exception) -> str:
     """What went wrong, without what anybody typed: an error's text may quote its input."""
-    if isinstance(error, UnavailableError):
+    if isinstance(error, UnavailableError | UnknownIdentityError):
         return str(error)
     if isinstance(error, SlackApiError):
         return f"Slack: {error.response.get('error')}"

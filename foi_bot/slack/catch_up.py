@@ -1,111 +1,121 @@
 """Catch-up: Slack keeps no backlog. After a disconnection, and hourly, the threads of open cases
 are read; replies, edits, deletions and reactions that were missed go the same way as live ones.
 
-Keys name what was found, so that catching up twice changes nothing.
+What is missing is found by holding the case as it was *before* its thread was read against what was
+read: a live event that comes in between is then never taken for something missed. Keys name what
+was found, so that catching up twice changes nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import structlog
 from slack_sdk.errors import SlackApiError
 
 from foi_bot.case import Case, Mark, Place, moment
-from foi_bot.casework import deeds
-from foi_bot.casework.decision import Words
-from foi_bot.slack.delivery import Told
+from foi_bot.casework.outgoing import verdict
+from foi_bot.slack.delivery import told
 from foi_bot.slack.desk import Desk
-from foi_bot.slack.listeners.events import MARKS
+from foi_bot.slack.listeners.events import MARKS, heard
+from foi_bot.slack.pace import REPLIES, SPACING
 from foi_bot.slack.typed import typed
 from store import outbox
-from store.load import list_threads, load
+from store.load import OpenThread, list_threads, load
 
 log = structlog.get_logger(__name__)
 
 PAGE = 200
 
 Message = dict[str, Any]
+Pause = Callable[[float], object]
+"""Lets so many seconds pass."""
 
 
-@dataclass(frozen=True, slots=True)
-class Missed:
-    """A deed that no event told us of, and the key that names it."""
+def catch_up(desk: Desk, pause: Pause) -> int:
+    """Read the threads of all open cases; how many things had been missed.
 
-    key: str
-    deed: deeds.CaseDeed
-
-
-def catch_up(desk: Desk) -> int:
-    """Read the threads of all open cases; how many deeds had been missed."""
+    Raises OSError where Slack cannot be reached, and store.database.UnavailableError.
+    """
     with desk.office.database.reading() as connection:
         threads = list_threads(connection)
     found = 0
-    for thread in threads:
+    for i, thread in enumerate(threads):
+        if i:
+            pause(SPACING[REPLIES])
         try:
-            found += _case(desk, thread.workspace, thread.case, thread.channel, thread.ts)
+            found += _thread(desk, thread, pause)
         except SlackApiError as refused:
             # One channel that the bot was removed from must not hide the others.
             log.warning("thread not read", case=thread.case, error=refused.response.get("error"))
-    if found:
-        desk.wake()
     return found
 
 
-def _case(desk: Desk, workspace: str, id_: str, channel: str, thread: str) -> int:
-    messages = tuple(_messages(desk, channel, thread))
-    done = 0
-    # A deed may change what the next one means, so each is looked for in the case as it is then.
-    for find in (_replies, _deletions, _reactions):
-        with desk.office.database.reading() as connection:
-            case = load(connection, workspace, id_, desk.office.houses)
-            verdict = outbox.timestamp(
-                connection, workspace, id_, f"draft:{len(case.drafts)}:verdict" if case else ""
-            )
-        if case is None:
-            return done
-        for missed in find(desk, case, messages, verdict):
-            told = Told(workspace, missed.key, "", channel, "", thread=thread)
-            outcome = desk.perform(told, missed.deed, id_)
-            log.info("caught up", case=id_, deed=type(missed.deed).__name__)
-            done += _changed(outcome)
-    return done
+def _thread(desk: Desk, thread: OpenThread, pause: Pause) -> int:
+    with desk.office.database.reading() as connection:
+        before = load(connection, thread.workspace, thread.case, desk.office.houses)
+        if before is None:
+            return 0
+        last = verdict(len(before.drafts)).name
+        post = outbox.timestamp(connection, thread.workspace, thread.case, last)
+    messages = tuple(_messages(desk, thread, pause))
+    missed = (
+        *_replies(before, thread, messages),
+        *_deletions(before, thread, messages),
+        *_reactions(before, messages, post),
+    )
+    for body in missed:
+        delivery = told(body, desk.office.database, thread.workspace)
+        assert delivery is not None, "what was found is an event"
+        heard(desk, delivery, body)
+        log.info("caught up", case=thread.case, kind=body["event"]["type"])
+    return len(missed)
 
 
-def _changed(outcome: object) -> bool:
-    return not isinstance(getattr(outcome, "why", None), Words)
-
-
-def _messages(desk: Desk, channel: str, thread: str) -> Iterator[Message]:
+def _messages(desk: Desk, thread: OpenThread, pause: Pause) -> Iterator[Message]:
     cursor = ""
     while True:
-        page = desk.client.conversations_replies(
-            channel=channel, ts=thread, limit=PAGE, cursor=cursor
-        )
+        page = _page(desk, thread, cursor, pause)
         yield from page["messages"]
         cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
         if not cursor:
             return
+        pause(SPACING[REPLIES])
 
 
-def _replies(desk: Desk, case: Case, messages: tuple[Message, ...], _: str) -> Iterator[Missed]:
+def _page(desk: Desk, thread: OpenThread, cursor: str, pause: Pause) -> Any:
+    while True:
+        try:
+            return desk.client.conversations_replies(
+                channel=thread.channel, ts=thread.ts, limit=PAGE, cursor=cursor
+            )
+        except SlackApiError as refused:
+            if refused.response.get("error") != "ratelimited":
+                raise
+            pause(float(refused.response.headers.get("Retry-After") or 30))
+
+
+def _replies(case: Case, thread: OpenThread, messages: tuple[Message, ...]) -> Iterator[Message]:
     """Messages that we do not know, and known ones that say something else now."""
     for message in messages:
         ts, user = str(message.get("ts")), message.get("user")
-        if message.get("bot_id") or not user or ts == case.thread:
+        if message.get("bot_id") or not user or ts == thread.ts:
             continue
-        known, text = case.reply(ts), typed(message)
-        edited = (message.get("edited") or {}).get("ts")
-        if known is None and user == case.officer_at(ts) and _is_of_this_case(case, ts):
-            by = desk.roster.person(case.workspace, user, case.channel)
-            deed = deeds.EditReply(by, ts, text, edited) if edited else deeds.Reply(by, ts, text)
-            yield Missed(f"found:{case.channel}:{ts}:{edited or ''}", deed)
-        elif known is not None and edited and text != known.text and edited != known.edited:
-            by = desk.roster.person(case.workspace, user, case.channel)
-            yield Missed(
-                f"found:{case.channel}:{ts}:{edited}", deeds.EditReply(by, ts, text, edited)
+        known, edited = case.reply(ts), (message.get("edited") or {}).get("ts")
+        if known is None:
+            new = user == case.officer_at(ts) and _is_of_this_case(case, ts)
+        else:
+            new = bool(edited) and edited != known.edited and typed(message) != known.text
+        if new:
+            yield _event(
+                f"{thread.channel}:{ts}:{edited or ''}",
+                {
+                    "type": "message",
+                    "subtype": "message_changed",
+                    "channel": thread.channel,
+                    "message": {**message, "thread_ts": thread.ts},
+                },
             )
 
 
@@ -116,40 +126,62 @@ def _is_of_this_case(case: Case, ts: str) -> bool:
     )
 
 
-def _deletions(_: Desk, case: Case, messages: tuple[Message, ...], __: str) -> Iterator[Missed]:
+def _deletions(case: Case, thread: OpenThread, messages: tuple[Message, ...]) -> Iterator[Message]:
     there = {str(message.get("ts")) for message in messages}
     for reply in case.replies:
-        if reply.place is Place.ANSWER and reply.ts not in there:
-            yield Missed(
-                f"found:{case.channel}:{reply.ts}:deleted",
-                deeds.DeleteReply(reply.ts, reply.by, reply.text),
+        if reply.place in (Place.ANSWER, Place.UNPLACED) and reply.ts not in there:
+            before = {"user": reply.by, "ts": reply.ts, "thread_ts": thread.ts}
+            yield _event(
+                f"{thread.channel}:{reply.ts}:deleted",
+                {
+                    "type": "message",
+                    "subtype": "message_deleted",
+                    "channel": thread.channel,
+                    "deleted_ts": reply.ts,
+                    "previous_message": before,
+                },
             )
 
 
-def _reactions(
-    desk: Desk, case: Case, messages: tuple[Message, ...], verdict: str
-) -> Iterator[Missed]:
-    """What the newest draft's last post carries now, against the marks that we have."""
-    draft = case.draft
-    post = next((m for m in messages if verdict and str(m.get("ts")) == verdict), None)
-    if draft is None or post is None:
+def _reactions(case: Case, messages: tuple[Message, ...], post: str) -> Iterator[Message]:
+    """What the newest draft's last post carries now, against the marks that we have. A mark made
+    before that post was shown afresh cannot be withdrawn by missing on it."""
+    there = next((m for m in messages if post and str(m.get("ts")) == post), None)
+    if case.draft is None or there is None:
         return
     carried = {
         (mark, user)
-        for reaction in post.get("reactions") or ()
+        for reaction in there.get("reactions") or ()
         if (mark := MARKS.get(str(reaction.get("name")).split("::")[0])) is not None
         for user in reaction.get("users") or ()
     }
-    standing = {
-        (m.mark, m.by)
-        for m in case.marks
-        if m.draft == draft.no and m.present and m.mark is not Mark.OVERRULE
-    }
-    ts = desk.now_ts()
+    marks = {(m.mark, m.by): m for m in case.marks if m.draft == case.draft.no and not m.finding}
+    standing = {found for found, m in marks.items() if m.present and moment(m.event) > moment(post)}
     for mark, user in sorted(carried ^ standing):
-        by = desk.roster.person(case.workspace, user, case.channel)
-        present = (mark, user) in carried
-        yield Missed(
-            f"found:{verdict}:{mark}:{user}:{ts}",
-            deeds.React(by, draft.no, True, mark, present, ts),
-        )
+        known = marks.get((mark, user))
+        since = max(post, known.event if known else post, key=moment)
+        yield _reaction(case, post, mark, user, since, present=(mark, user) in carried)
+
+
+def _reaction(
+    case: Case, post: str, mark: Mark, user: str, since: str, *, present: bool
+) -> Message:
+    """When it happened is not known: just after what we know, so that any live event is newer."""
+    kind = "reaction_added" if present else "reaction_removed"
+    seconds, micros = moment(since)
+    name = next(name for name, one in MARKS.items() if one is mark)
+    return _event(
+        f"{post}:{kind}:{name}:{user}:{since}",
+        {
+            "type": kind,
+            "user": user,
+            "reaction": name,
+            "item": {"type": "message", "channel": case.channel, "ts": post},
+            "event_ts": f"{seconds}.{micros + 1:06d}",
+        },
+    )
+
+
+def _event(found: str, event: Message) -> Message:
+    """What was found, as Slack would have brought it."""
+    return {"type": "event_callback", "event_id": f"found:{found}", "event": event}

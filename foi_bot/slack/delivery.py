@@ -7,6 +7,7 @@ by `view.id`. Slack repeats events alone, but a form can be sent twice.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -39,6 +40,16 @@ class Told:
         place in Slack does."""
         return self.spot.case if self.spot else str(self.about.get("case") or "")
 
+    @property
+    def is_event(self) -> bool:
+        """Whether Slack brings it again if it is not acknowledged."""
+        return self.key.startswith("event:")
+
+    @property
+    def is_form(self) -> bool:
+        """Whether a person can mend it and send it again."""
+        return self.key.startswith("form:")
+
     def number(self, name: str) -> int:
         """A number that the button carries; -1 where it carries none, which no case has."""
         value = self.about.get(name)
@@ -61,13 +72,18 @@ class Told:
         )
 
 
-def told(body: dict[str, Any], database: Database) -> Told | None:
+def told(body: dict[str, Any], database: Database, workspace: str | None) -> Told | None:
     """The delivery in this body, with the case that it is about; None for a kind we do not know.
 
-    Raises store.database.UnavailableError where the case of an event cannot be looked up.
+    `workspace` is that of our installation: people of another organisation, who reach us through
+    Slack Connect, act from their own. Raises store.database.UnavailableError where the case of an
+    event cannot be looked up.
     """
-    found = _unpacked(body)
-    if found is None or body.get("type") != "event_callback" or not found.channel:
+    unpacked = _unpacked(body)
+    if unpacked is None:
+        return None
+    found = replace(unpacked, workspace=workspace or unpacked.workspace)
+    if body.get("type") != "event_callback" or not found.channel:
         return found
     item = (body.get("event") or {}).get("item") or {}
     with database.reading() as connection:
@@ -78,6 +94,12 @@ def told(body: dict[str, Any], database: Database) -> Told | None:
             place = (found.workspace, found.channel, found.thread)
             return replace(found, spot=find_thread(connection, *place))
     return found
+
+
+def written(body: dict[str, Any]) -> str:
+    """The body as it is kept until it is needed again. ASCII: no database takes a lone surrogate,
+    and PostgreSQL no NUL."""
+    return json.dumps(body, separators=(",", ":"))
 
 
 def _unpacked(body: dict[str, Any]) -> Told | None:

@@ -20,6 +20,7 @@ from foi_bot.casework.people import Person
 from foi_bot.casework.perform import Delivery, Done, NotDone, Office, Outcome, perform
 from foi_bot.slack.blocks import Block, packed, section, unpacked
 from foi_bot.slack.delivery import Told
+from foi_bot.slack.identity import Identity
 from foi_bot.slack.roster import Roster
 from foi_bot.slack.views import Shown
 from foi_bot.slack.words import said
@@ -92,6 +93,7 @@ class Desk:
 
     office: Office
     client: WebClient
+    identity: Identity
     roster: Roster
     whispers: Whispers
     clock: Callable[[], datetime]
@@ -107,7 +109,7 @@ class Desk:
 
     def perform(self, told: Told, deed: deeds.CaseDeed, case: str = "", body: str = "") -> Outcome:
         """Do the deed to the case that the delivery is about; then let the sender know."""
-        delivery = Delivery(told.workspace, told.key, told.channel, body)
+        delivery = Delivery(told.workspace, told.key, told.channel, body, told.is_form)
         outcome = perform(self.office, delivery, case or told.case, deed, self.clock())
         log.info("deed", deed=type(deed).__name__, case=case or told.case, done=_word(outcome))
         self.wake()

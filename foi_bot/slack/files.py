@@ -13,17 +13,22 @@ from datetime import timedelta
 from typing import Any
 
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from foi_bot.case import Case
 from foi_bot.letter.tree import Letter
 from store.outbox import Outgoing
 
-COMPLETE = "files.completeUploadExternal"
 BEGIN = "files.getUploadURLExternal"
+UPLOAD = "the upload"
+"""Goes to the address that Slack gave, and is no Web API method."""
+COMPLETE = "files.completeUploadExternal"
 LOOK = "files.info"
 
 LOOKS = 10
 """How often the thread is looked at for the file before the rest goes on without it."""
+
+GONE = frozenset({"file_not_found", "file_deleted"})
 
 NAMES = {"docx": "Word", "pdf": "PDF"}
 
@@ -39,31 +44,31 @@ class Done:
 
 
 def method_of(message: Outgoing) -> str:
-    """The method that the next step calls."""
+    """What the next step calls. `completing` is kept before the file is completed: where no answer
+    to that was ever stored, it is looked for instead of being completed twice."""
     match message.step.get("at"):
-        case "begun" | "uploaded":
+        case "begun":
+            return UPLOAD
+        case "uploaded":
             return COMPLETE
-        case "completed":
+        case "completing" | "completed":
             return LOOK
         case _:
             return BEGIN
 
 
-def next_step(client: WebClient, message: Outgoing, case: Case, letter: Letter) -> Done:
-    """The next of the steps. Raises SlackApiError or OSError; then the step is tried again."""
-    match message.step.get("at"):
-        case "begun":
-            _upload(message.step["url"], _bytes(message, letter))
-            return Done({**message.step, "at": "uploaded"})
-        case "uploaded":
-            # After a lost reply the file may stand there already: completing twice shares it twice.
-            if message.attempts and (ts := _shared(client, message)) is not None:
-                return Done(finished=True, ts=ts)
-            return _complete(client, message, case)
-        case "completed":
-            return _look(client, message)
-        case _:
-            return _begin(client, message, case, letter)
+def next_step(
+    client: WebClient, message: Outgoing, method: str, case: Case, letter: Letter
+) -> Done:
+    """Take the step of this method. Raises SlackApiError or OSError; then it is tried again."""
+    if method == BEGIN:
+        return _begin(client, message, case, letter)
+    if method == UPLOAD:
+        _upload(message.step["url"], _bytes(message, letter))
+        return Done({**message.step, "at": "uploaded"})
+    if method == COMPLETE:
+        return _complete(client, message, case)
+    return _look(client, message)
 
 
 def _begin(client: WebClient, message: Outgoing, case: Case, letter: Letter) -> Done:
@@ -87,20 +92,25 @@ def _complete(client: WebClient, message: Outgoing, case: Case) -> Done:
         channel_id=message.channel,
         thread_ts=message.thread,
     )
-    return Done({**message.step, "at": "completed", "looks": 0})
+    return Done({"at": "completed", "file": message.step["file"], "looks": 0})
 
 
 def _look(client: WebClient, message: Outgoing) -> Done:
+    completing = message.step.get("at") == "completing"
+    try:
+        shares = client.files_info(file=message.step["file"])["file"].get("shares") or {}
+    except SlackApiError as refused:
+        if refused.response.get("error") not in GONE:
+            raise
+        # Not completed after all; or completed, and deleted by somebody since.
+        again = {"at": "uploaded", "file": message.step["file"]}
+        return Done(again) if completing else Done(finished=True)
+    ts = _share(shares, message.channel)
     looks = int(message.step.get("looks") or 0)
-    ts = _shared(client, message)
     if ts is not None or looks >= LOOKS:
         return Done(finished=True, ts=ts)
-    return Done({**message.step, "looks": looks + 1}, wait=timedelta(seconds=1))
-
-
-def _shared(client: WebClient, message: Outgoing) -> str | None:
-    shares = client.files_info(file=message.step["file"])["file"].get("shares") or {}
-    return _share(shares, message.channel)
+    step = {"at": "completed", "file": message.step["file"], "looks": looks + 1}
+    return Done(step, wait=timedelta(seconds=1))
 
 
 def _share(shares: Any, channel: str) -> str | None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 POST = "chat.postMessage"
 UPDATE = "chat.update"
+REPLIES = "conversations.replies"
+HISTORY = "conversations.history"
 
 PER_CHANNEL = 1.0
 """Seconds between two posts in one channel."""
@@ -14,8 +16,8 @@ PER_CHANNEL = 1.0
 SPACING: dict[str, float] = {
     # Tier 3: 50 a minute and more.
     UPDATE: 60 / 50,
-    "conversations.replies": 60 / 50,
-    "conversations.history": 60 / 50,
+    REPLIES: 60 / 50,
+    HISTORY: 60 / 50,
     # Tier 4: 100 a minute and more.
     "files.getUploadURLExternal": 60 / 100,
     "files.completeUploadExternal": 60 / 100,

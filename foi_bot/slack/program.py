@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import signal
 import threading
+import time
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import FrameType
 
@@ -43,7 +44,14 @@ PARKED_KEPT = timedelta(hours=1)
 INTAKES_KEPT = timedelta(days=1)
 
 BAD_TOKEN = frozenset(
-    {"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"}
+    {
+        "invalid_auth",
+        "not_authed",
+        "not_allowed_token_type",
+        "token_revoked",
+        "token_expired",
+        "account_inactive",
+    }
 )
 
 
@@ -54,7 +62,12 @@ class WrongTokenError(Exception):
 class Program:
     """Everything that runs, put together. `start` connects; `stop` leaves nothing half done."""
 
-    def __init__(self, settings: Settings, clock: Callable[[], datetime] = system_clock) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Callable[[], datetime] = system_clock,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.settings = settings
         self.database = Database(settings.DATABASE_URL)
         migrate(self.database)
@@ -64,7 +77,7 @@ class Program:
         office = Office(self.database, self.houses)
         client = slack_app.web_client(settings.SLACK_BOT_TOKEN, settings.SLACK_API_URL)
         self.sender = Sender(office, client, clock, self.replay)
-        self.desk: Desk = slack_app.make_desk(office, client, self.sender.wake, clock)
+        self.desk: Desk = slack_app.make_desk(office, client, self.sender.wake, clock, monotonic)
         self.app: App = slack_app.build(self.desk, settings.SLACK_SIGNING_SECRET)
         self._stopped = threading.Event()
         self._socket: SocketModeHandler | None = None
@@ -109,25 +122,48 @@ class Program:
         self._stopped.set()
 
     def replay(self, workspace: str, channel: str) -> None:
-        """Deliveries that waited for one of our messages to get its timestamp, once more."""
-        with self.database.writing() as connection:
-            waiting = outbox.unpark(connection, workspace, channel)
-        for _, body in waiting:
-            payload = json.loads(body)
-            found = told(payload, self.database)
-            if found is not None:
-                heard(self.desk, found, payload)
+        """Deliveries that waited for one of our messages to get its timestamp, once more. They were
+        acknowledged long ago, so each stays parked until it has gone well."""
+        with self.database.reading() as connection:
+            waiting = outbox.parked(connection, workspace, channel)
+        for one in waiting:
+            body = json.loads(one.body)
+            try:
+                found = told(body, self.database, workspace)
+                if found is not None:
+                    heard(self.desk, found, body)
+                with self.database.writing() as connection:
+                    outbox.unpark(connection, one)
+            except Exception as failed:  # noqa: BLE001 - the sender, who asks for this, must go on
+                log.error("a parked delivery failed", error=type(failed).__name__)
+
+    def catch_up(self) -> None:
+        """Hear what is still parked, and read the threads of all open cases.
+
+        Raises OSError where Slack cannot be reached, and UnavailableError.
+        """
+        with self.database.reading() as connection:
+            places = outbox.parked_in(connection)
+        for workspace, channel in places:
+            self.replay(workspace, channel)
+        log.info("caught up", missed=catch_up(self.desk, self._stopped.wait))
 
     def _connect(self) -> None:
-        self.desk.client.auth_test()
+        self.desk.identity.ask()
         settings = self.settings
-        self._socket = SocketModeHandler(
+        socket = SocketModeHandler(
             self.app,
             settings.SLACK_APP_TOKEN,
             web_client=slack_app.web_client(settings.SLACK_APP_TOKEN, settings.SLACK_API_URL),
         )
-        self._socket.client.on_message_listeners.append(self._on_hello)
-        self._socket.connect()  # type: ignore[no-untyped-call]
+        socket.client.on_message_listeners.append(self._on_hello)
+        try:
+            socket.connect()  # type: ignore[no-untyped-call]
+        except BaseException:
+            # Its threads run from the moment it is made: an attempt that failed must leave none.
+            socket.close()  # type: ignore[no-untyped-call]
+            raise
+        self._socket = socket
 
     def _on_hello(self, message: str) -> None:
         # Slack says hello on every new connection, so also after a disconnection: what was said in
@@ -141,16 +177,18 @@ class Program:
             self._tidy()
 
     def _catch_up(self) -> None:
-        try:
-            found = catch_up(self.desk)
-        except (OSError, SlackClientError, UnavailableError) as failed:
-            log.warning("catching up failed", error=type(failed).__name__)
-        else:
-            log.info("caught up", missed=found)
+        for pause in RETRY:
+            try:
+                return self.catch_up()
+            except slack_app.PASSING as failed:
+                log.warning("catching up failed; trying again", error=type(failed).__name__)
+            if self._stopped.wait(pause):
+                return None
+        return None
 
     def _tidy(self) -> None:
         """Forget what nobody can ask for again, and anchor yesterday's chains."""
-        now = datetime.now(UTC)
+        now = self.desk.clock()
         try:
             with self.database.writing() as connection:
                 deliveries.forget(connection, now - KEYS_KEPT)

@@ -1,16 +1,19 @@
 """The sender: brings outgoing messages to Slack, in order within a thread, at Slack's pace.
 
-A post happens once. When Slack's reply is lost the sender waits out the timeout, looks for its own
-message by the opaque id in its metadata, and only then posts again. On real Slack that makes
-exactly-once a best effort. A surface is rendered when it is sent, so updates coalesce.
+A post happens once. That it is about to be made is stored first; where no reply is stored after it,
+because Slack's was lost or because the program ended, the sender waits out the timeout, looks for
+its own message by the opaque id in its metadata, and only then posts again. On real Slack that
+makes exactly-once a best effort. A surface is rendered when it is sent, so updates coalesce.
 """
 
 from __future__ import annotations
 
+import re
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from http.client import HTTPException
 from typing import Any
 
 import structlog
@@ -20,7 +23,8 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from foi_bot.casework.outgoing import Kind
 from foi_bot.casework.perform import Office
 from foi_bot.slack import files, rendering
-from foi_bot.slack.pace import POST, UPDATE, Pace
+from foi_bot.slack.deleted import show_again
+from foi_bot.slack.pace import HISTORY, POST, REPLIES, UPDATE, Pace
 from foi_bot.slack.views import Shown
 from store import outbox
 from store.database import UnavailableError
@@ -35,6 +39,8 @@ EVENT_TYPE = "foi_bot_message"
 BATCH = 50
 UNCLEAR = timedelta(seconds=15)
 """How long after a lost reply Slack may still be posting the message."""
+SKEW = timedelta(minutes=10)
+"""How far Slack's clock and ours may be apart when we look for our own message."""
 AGAIN = timedelta(seconds=5)
 LATER = timedelta(minutes=10)
 AFRESH = 3
@@ -51,19 +57,33 @@ NEVER = frozenset(
         "restricted_action",
         "cant_update_message",
         "edit_window_closed",
+        "file_uploads_disabled",
+        "file_uploads_except_images",
+        "file_upload_size_restricted",
+        "storage_limit_reached",
     }
 )
 """Errors that no later attempt can mend."""
 
-GONE = frozenset({"message_not_found", "thread_not_found"})
+FAILED = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
+"""Slack failed, and may have done it or not."""
+
+GONE = "message_not_found"
 """Somebody deleted our message."""
+
+THREAD_GONE = "thread_not_found"
+"""Somebody deleted the card before anything hung on it."""
+
+_CODE = re.compile(r"[a-z_]+")
+"""How Slack writes errors; anything else did not come from Slack itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Slack has it, under this timestamp (None where it does not say)."""
+    """Slack has it, under this timestamp (None where it does not say), as it was wanted then."""
 
     ts: str | None
+    wanted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,54 +154,71 @@ class Sender:
         """One message. What goes wrong is kept with it; 1 where Slack was called, else 0."""
         method = files.method_of(message) if message.kind is Kind.FILE else _method(message)
         now = self.clock()
-        free = self.pace.free_at(message.workspace, message.channel, method)
-        if free > now.timestamp():
-            self._put_off(message, _at(now, free), tried=False)
+        free = max(self._pace_allows(message, method, now), _waited_out(message, now))
+        if free > now:
+            self._put_off(message, free, tried=False)
             return 0
+        message = self._attempted(message, method, now)
         try:
             done = self._deliver(message, method)
         except SlackApiError as refused:
             self._refused(message, method, refused)
             return 1
-        except (OSError, SlackClientError) as unclear:
+        except (OSError, HTTPException, SlackClientError) as unclear:
             self._unclear(message, type(unclear).__name__)
             return 1
         except UnavailableError:
             raise
         except Exception as bug:  # noqa: BLE001 - one broken message must not silence the others
             log.error("a message cannot be made", message=message.name, error=type(bug).__name__)
-            self._put_off(message, now + LATER, type(bug).__name__)
+            self._put_off(message, now + LATER, type(bug).__name__, _not_asked(message))
             return 0
         if isinstance(done, Later):
             self._put_off(message, done.until, step=done.step, tried=False)
         else:
-            self._sent(message, done.ts)
+            self._sent(replace(message, wanted=done.wanted), done.ts)
         return 1
+
+    def _pace_allows(self, message: Outgoing, method: str, now: datetime) -> datetime:
+        free = self.pace.free_at(message.workspace, message.channel, method)
+        return now + timedelta(seconds=max(0.0, free - now.timestamp()))
+
+    def _attempted(self, message: Outgoing, method: str, now: datetime) -> Outgoing:
+        """The message, with what must be known after it if this call's reply is never stored."""
+        step = {**message.step, "asked": now.timestamp()}
+        if method == POST:
+            step["wanted"] = message.wanted
+        elif method == files.COMPLETE:
+            step["at"] = "completing"
+        else:
+            return message
+        with self.office.database.writing() as connection:
+            outbox.attempt(connection, message, step)
+        return replace(message, step=step)
 
     def _deliver(self, message: Outgoing, method: str) -> Sent | Later:
         """Bring it to Slack. Raises SlackApiError, SlackClientError or OSError."""
-        if message.step.get("unclear") and message.kind is not Kind.FILE:
-            found = self._find_own(message)
-            if found is not None:
-                return Sent(found)
         now = self.clock()
         self.pace.made(message.workspace, message.channel, method, now.timestamp())
         if message.kind is Kind.FILE:
-            return self._deliver_file(message)
+            return self._deliver_file(message, method)
+        if method in (HISTORY, REPLIES):
+            found = self._find_own(message, method)
+            return Sent(found, message.step["wanted"]) if found else Later(now, {})
         shown = self._rendered(message)
         if message.ts is None:
             answer = self.client.chat_postMessage(
                 channel=message.channel,
-                thread_ts=None if message.is_parent else message.thread,
+                thread_ts=message.thread,
                 unfurl_links=False,
                 unfurl_media=False,
                 **self._content(message, shown),
             )
-            return Sent(str(answer["ts"]))
+            return Sent(str(answer["ts"]), message.wanted)
         self.client.chat_update(
             channel=message.channel, ts=message.ts, **self._content(message, shown)
         )
-        return Sent(message.ts)
+        return Sent(message.ts, message.wanted)
 
     def _content(self, message: Outgoing, shown: Shown) -> dict[str, Any]:
         payload = {"id": message.opaque}
@@ -197,34 +234,46 @@ class Sender:
             assert case is not None, "an outgoing message belongs to a case"
             return rendering.render(case.at(self.clock()), message, connection)
 
-    def _deliver_file(self, message: Outgoing) -> Sent | Later:
+    def _deliver_file(self, message: Outgoing, method: str) -> Sent | Later:
         """One step of the three that a file takes; each is stored before the next."""
         with self.office.database.reading() as connection:
             case = load(connection, message.workspace, message.case, self.office.houses)
             assert case is not None, "an outgoing message belongs to a case"
             letter = rendering.letter_for(case, message, connection)
-        done = files.next_step(self.client, message, case, letter)
-        return Sent(done.ts) if done.finished else Later(self.clock() + done.wait, done.step)
+        done = files.next_step(self.client, message, method, case, letter)
+        if done.finished:
+            return Sent(done.ts, message.wanted)
+        return Later(self.clock() + done.wait, done.step)
 
-    def _find_own(self, message: Outgoing) -> str | None:
+    def _find_own(self, message: Outgoing, method: str) -> str | None:
         """Our message in Slack, by its opaque id, after a reply was lost."""
-        found = (
-            self.client.conversations_history(
-                channel=message.channel, include_all_metadata=True, limit=200
-            )
-            if message.is_parent
-            else self.client.conversations_replies(
-                channel=message.channel,
-                ts=message.thread or "",
-                include_all_metadata=True,
-                limit=1000,
-            )
-        )
-        for one in found["messages"]:
+        for one in self._since(message, method):
             payload = (one.get("metadata") or {}).get("event_payload") or {}
             if payload.get("id") == message.opaque:
                 return str(one["ts"])
         return None
+
+    def _since(self, message: Outgoing, method: str) -> Iterator[dict[str, Any]]:
+        """What stands in the channel or the thread since we tried to post."""
+        asked = datetime.fromtimestamp(message.step["asked"], UTC)
+        place = {"ts": message.thread} if method == REPLIES else {}
+        cursor = ""
+        while True:
+            page = self.client.api_call(
+                method,
+                params={
+                    "channel": message.channel,
+                    "include_all_metadata": 1,
+                    "limit": 200,
+                    "oldest": f"{(asked - SKEW).timestamp():.6f}",
+                    "cursor": cursor,
+                    **place,
+                },
+            )
+            yield from page["messages"]
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return
 
     def _sent(self, message: Outgoing, ts: str | None) -> None:
         with self.office.database.writing() as connection:
@@ -245,30 +294,38 @@ class Sender:
             outbox.put_off(connection, message, until, error, step, tried=tried)
 
     def _unclear(self, message: Outgoing, error: str) -> None:
-        """No reply came. An update is repeated safely; a post must be looked for first."""
+        """No reply came. What can be repeated is; a post or a finished file is looked for first."""
         log.warning("no clear reply from Slack", message=message.name, error=error)
         now = self.clock()
-        if message.kind is Kind.FILE and message.attempts >= AFRESH:
-            self._put_off(message, now + AGAIN, error, {})
-        elif message.kind is Kind.FILE or message.ts is not None:
-            self._put_off(message, now + AGAIN, error)
+        afresh = message.kind is Kind.FILE and message.attempts >= AFRESH
+        if "asked" in message.step:
+            self._put_off(message, now + UNCLEAR, error)
         else:
-            self._put_off(message, now + UNCLEAR, error, {**message.step, "unclear": True})
+            self._put_off(message, now + AGAIN, error, {} if afresh else message.step)
 
     def _refused(self, message: Outgoing, method: str, refused: SlackApiError) -> None:
+        """Slack answered that it did not do it."""
         response = refused.response
         status = int(getattr(response, "status_code", 0) or 0)
         data = response.data if isinstance(response.data, dict) else {}
         code = str(data.get("error") or status)
-        now = self.clock()
+        now, looking = self.clock(), method in (HISTORY, REPLIES)
+        step = message.step if looking else _not_asked(message)
         if status == 429 or code in ("ratelimited", "rate_limited"):
             seconds = float(response.headers.get("Retry-After") or 30)
             self.pace.refused(message.workspace, message.channel, method, now.timestamp(), seconds)
-            self._put_off(message, now + timedelta(seconds=seconds), "ratelimited")
-        elif status >= 500 or code in ("internal_error", "fatal_error", "service_unavailable"):
-            self._unclear(message, code)
-        elif code in GONE and message.ts is not None:
-            self._show_again(message)
+            self._put_off(message, now + timedelta(seconds=seconds), "ratelimited", step)
+        elif status >= 500 or code in FAILED or not _CODE.fullmatch(code):
+            self._unclear(message, code if _CODE.fullmatch(code) else f"HTTP {status}")
+        elif code == GONE and message.ts is not None:
+            with self.office.database.writing() as connection:
+                show_again(connection, self.office, message, now)
+        elif code == THREAD_GONE:
+            with self.office.database.writing() as connection:
+                outbox.put_off(connection, message, now, code, step)
+                outbox.begin_again(connection, message, now)
+        elif code in files.GONE and message.kind is Kind.FILE:
+            self._put_off(message, now + AGAIN, code, {})
         elif code in NEVER:
             log.error("Slack will not take a message", message=message.name, error=code)
             with self.office.database.writing() as connection:
@@ -276,21 +333,27 @@ class Sender:
         else:
             # Tokens revoked, the bot removed from the channel: somebody has to mend it first.
             log.error("Slack refuses; trying again later", message=message.name, error=code)
-            self._put_off(message, now + LATER, code)
-
-    def _show_again(self, message: Outgoing) -> None:
-        """Our message was deleted in Slack. A post had been read; a surface is shown afresh, unless
-        it begins the thread: a card posted again would begin another."""
-        with self.office.database.writing() as connection:
-            if message.kind is Kind.SURFACE and not message.is_parent:
-                outbox.show_afresh(connection, message, self.clock())
-            else:
-                outbox.give_up(connection, message, "deleted in Slack")
+            self._put_off(message, now + LATER, code, step)
 
 
 def _method(message: Outgoing) -> str:
-    return POST if message.ts is None else UPDATE
+    """What is called next: after a post without a stored reply, that it is looked for."""
+    if message.ts is not None:
+        return UPDATE
+    if "asked" not in message.step:
+        return POST
+    return HISTORY if message.begins_thread else REPLIES
 
 
-def _at(now: datetime, seconds: float) -> datetime:
-    return now + timedelta(seconds=max(0.0, seconds - now.timestamp()))
+def _waited_out(message: Outgoing, now: datetime) -> datetime:
+    """When Slack can no longer be busy with a call whose reply we do not have."""
+    asked = message.step.get("asked")
+    return now if asked is None else datetime.fromtimestamp(asked, UTC) + UNCLEAR
+
+
+def _not_asked(message: Outgoing) -> dict[str, Any]:
+    """The step as it was before the call that Slack refused."""
+    step = {name: value for name, value in message.step.items() if name not in ("asked", "wanted")}
+    if step.get("at") == "completing":
+        step["at"] = "uploaded"
+    return step

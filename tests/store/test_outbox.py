@@ -316,16 +316,20 @@ def test_a_channel_expects_a_timestamp_until_slack_has_given_it(play: Play, case
     assert not expects(CHANNEL)
 
 
-def test_what_was_parked_comes_out_once_oldest_first_and_only_its_channels(
+def test_what_was_parked_waits_oldest_first_until_it_is_taken_out(
     database: Database, play: Play
 ) -> None:
+    def bodies(channel: str) -> list[str]:
+        return [one.body for one in outbox.parked(connection, WORKSPACE, channel)]
+
     with database.writing() as connection:
         for number, channel in enumerate((CHANNEL, "C2", CHANNEL), start=1):
             key, body = f"event:{number}", f'{{"no": {number}}}'
             outbox.park(connection, WORKSPACE, channel, key, body, play.now)
-        expected = (("event:1", '{"no": 1}'), ("event:3", '{"no": 3}'))
-        assert outbox.unpark(connection, WORKSPACE, CHANNEL) == expected
-        assert outbox.unpark(connection, WORKSPACE, CHANNEL) == ()
+        assert set(outbox.parked_in(connection)) == {(WORKSPACE, CHANNEL), (WORKSPACE, "C2")}
+        assert bodies(CHANNEL) == ['{"no": 1}', '{"no": 3}']
+        outbox.unpark(connection, outbox.parked(connection, WORKSPACE, CHANNEL)[0])
+        assert bodies(CHANNEL) == ['{"no": 3}']
         assert outbox.drop_parked(connection, play.now) == 0
-        assert outbox.drop_parked(connection, play.now + SECOND) == 1
-        assert outbox.unpark(connection, WORKSPACE, "C2") == ()
+        assert outbox.drop_parked(connection, play.now + SECOND) == 2
+        assert bodies(CHANNEL) == bodies("C2") == []

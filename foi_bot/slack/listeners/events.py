@@ -15,11 +15,12 @@ from slack_bolt import Ack, App, BoltContext
 
 from foi_bot.case import Mark
 from foi_bot.casework import deeds
-from foi_bot.slack.blocks import packed
-from foi_bot.slack.delivery import Told
+from foi_bot.slack.deleted import deleted_message, show_again
+from foi_bot.slack.delivery import Told, written
 from foi_bot.slack.desk import Desk
 from foi_bot.slack.typed import typed
 from store import outbox
+from store.load import Spot, find_message
 
 log = structlog.get_logger(__name__)
 
@@ -84,12 +85,23 @@ def heard(desk: Desk, told: Told, body: dict[str, Any]) -> None:
 
 def _message(desk: Desk, told: Told, event: dict[str, Any], body: dict[str, Any]) -> None:
     subtype = event.get("subtype")
+    if gone := deleted_message(event):
+        _shown_again(desk, told, gone)
+        return
     if told.spot is None or subtype in _IGNORED:
         return
     deed = _deed(desk, told, event, subtype)
     if deed is not None:
-        outcome = desk.perform(told, deed, body=packed(body))
+        outcome = desk.perform(told, deed, body=written(body))
         desk.quietly(told, outcome)
+
+
+def _shown_again(desk: Desk, told: Told, ts: str) -> None:
+    with desk.office.database.writing() as connection:
+        ours = outbox.find(connection, told.workspace, told.channel, ts)
+        if ours is not None:
+            show_again(connection, desk.office, ours, desk.clock())
+    desk.wake()
 
 
 def _deed(
@@ -97,14 +109,17 @@ def _deed(
 ) -> deeds.CaseDeed | None:
     """What a message event says that somebody did; None for our own messages and other apps'."""
     if subtype == "message_deleted":
-        before = event.get("previous_message") or {}
-        return deeds.DeleteReply(
-            str(event.get("deleted_ts") or before.get("ts") or ""), told.user, typed(before)
-        )
-    message = event.get("message") or {} if subtype == "message_changed" else event
+        message = event.get("previous_message") or {}
+    elif subtype == "message_changed":
+        message = event.get("message") or {}
+    else:
+        message = event
     if message.get("bot_id") or not message.get("user") or not message.get("ts"):
         return None
     by = desk.person(told)
+    if subtype == "message_deleted":
+        edited = (message.get("edited") or {}).get("ts")
+        return deeds.DeleteReply(by, str(message["ts"]), typed(message), edited)
     if subtype == "message_changed":
         edited = (message.get("edited") or {}).get("ts")
         return deeds.EditReply(by, str(message["ts"]), typed(message), edited)
@@ -118,12 +133,11 @@ def _reaction(
     item = event.get("item") or {}
     if mark is None or item.get("type") != "message":
         return
-    if told.spot is None:
-        _park(desk, told, body)
-        return
-    found = _DRAFT.match(told.spot.name)
+    spot = told.spot or _found_or_parked(desk, told, str(item.get("ts") or ""), body)
+    found = _DRAFT.match(spot.name) if spot else None
     if found is None:
         return
+    told = replace(told, spot=spot)
     deed = deeds.React(
         by=desk.person(told),
         draft=int(found["no"]),
@@ -132,17 +146,20 @@ def _reaction(
         present=present,
         ts=str(event.get("event_ts") or desk.now_ts()),
     )
-    outcome = desk.perform(told, deed, body=packed(body))
+    outcome = desk.perform(told, deed, body=written(body))
     with desk.office.database.reading() as connection:
         thread = outbox.thread_of(connection, told.workspace, told.case)
     desk.quietly(replace(told, thread=thread), outcome)
 
 
-def _park(desk: Desk, told: Told, body: dict[str, Any]) -> None:
-    """A reaction on a message that we do not know: perhaps one of ours whose timestamp is not
-    stored yet. Then it waits for it."""
-    with desk.office.database.reading() as connection:
-        if not outbox.expects(connection, told.workspace, told.channel):
-            return
+def _found_or_parked(desk: Desk, told: Told, ts: str, body: dict[str, Any]) -> Spot | None:
+    """Our message under a reaction; or None, and where one of ours has no timestamp yet the
+    reaction waits for it. One transaction: between looking and parking the timestamp could come,
+    and nobody would look again."""
     with desk.office.database.writing() as connection:
-        outbox.park(connection, told.workspace, told.channel, told.key, packed(body), desk.clock())
+        spot = find_message(connection, told.workspace, told.channel, ts)
+        if spot is None and outbox.expects(connection, told.workspace, told.channel):
+            outbox.park(
+                connection, told.workspace, told.channel, told.key, written(body), desk.clock()
+            )
+    return spot

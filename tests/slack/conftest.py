@@ -1,0 +1,62 @@
+"""Fixtures: a strict Slack, and the program at work in it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from foi_bot import logs
+from store.database import Database
+from store.migrate import migrate
+from tests.slack.office import FoiOffice
+from tests.slack.packs import write_pack
+from tests.slack_double import SlackDouble
+from tests.slack_double.fixtures import slack
+
+__all__ = ["slack"]
+
+NewOffice = Callable[..., FoiOffice]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quiet() -> None:
+    """The program's log lines are read only where a test asks for them."""
+    logs.configure("ERROR")
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a database with every table and no row: migrating is tested elsewhere."""
+    file = tmp_path_factory.mktemp("migrated") / "foi.sqlite3"
+    made = Database(f"sqlite:///{file}")
+    migrate(made)
+    made.close()
+    return file
+
+
+@pytest.fixture
+def new_office(slack: SlackDouble, migrated: Path, tmp_path: Path) -> Iterator[NewOffice]:
+    """Makes the program with a database of its own, and changes to the practice house pack:
+    `new_office(approval={"needed": 2})`."""
+    with ExitStack() as afterwards:
+
+        def make(**changes: object) -> FoiOffice:
+            folder = tmp_path / f"office{len(list(tmp_path.iterdir()))}"
+            folder.mkdir()
+            file = Path(shutil.copy(migrated, folder / "foi.sqlite3"))
+            packs = write_pack(folder / "packs", changes) if changes else None
+            office = FoiOffice(slack, file, packs)
+            afterwards.callback(office.close)
+            return office
+
+        yield make
+
+
+@pytest.fixture
+def office(new_office: NewOffice) -> FoiOffice:
+    """The program, connected to Slack, before the first request."""
+    return new_office()
