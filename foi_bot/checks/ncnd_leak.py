@@ -15,6 +15,7 @@ from foi_bot.checks.substance import own_words, stems
 from foi_bot.checks.words import Reading, Said, answer, asserted, phrases, sentences
 from foi_bot.interview.asked import parts
 from foi_bot.law.cites import cites_in
+from foi_bot.law.needs import Need
 from foi_bot.letter.compose import no_inference
 
 RULE = "ncnd-leak"
@@ -73,7 +74,7 @@ def _figures(reading: Reading, one: Said, sentence: str, known: _Known) -> Itera
             advice = "This figure counts what was asked for. Reasons for silence hold no figures."
             yield _finding(reading, one, sentence, Severity.MUST_FIX, advice)
             return
-        if number["n"].isdigit():
+        if number["n"][0].isdigit():
             advice = "Look at this figure: could it be read as coming from what is held?"
             yield _finding(reading, one, sentence, Severity.LOOK_AGAIN, advice)
             return
@@ -96,11 +97,13 @@ def _speaks_for_ncnd(reading: Reading, one: Said) -> bool:
 def _caveat(reading: Reading, one: Said, sentence: str) -> Iterator[Finding]:
     if not (_DATA.search(sentence) and _CAVEAT.search(sentence)):
         return
+    severity = Severity.MUST_FIX
     advice = "A warning about data says that there are data. Take it out."
-    answered_too = bool(reading.answered) and one.key is None
-    if answered_too:
+    if one.key and one.key.question == Need.KNOWN_ALREADY:
+        severity, advice = Severity.LOOK_AGAIN, "Is this plainly about what others have published?"
+    elif one.key is None and reading.answered:
+        severity = Severity.LOOK_AGAIN
         advice = "This warning must be seen to be about the part that is answered. Move it there."
-    severity = Severity.LOOK_AGAIN if answered_too else Severity.MUST_FIX
     yield _finding(reading, one, sentence, severity, advice)
 
 
@@ -123,48 +126,57 @@ def _finding(reading: Reading, one: Said, quote: str, severity: Severity, advice
 
 
 _NOW = "(?:currently |now |still |already )?"
-_US = "(?:we|I|the (?:force|council|trust|authority|department|police|constabulary|service))"
-_INQUIRY = "(?:investigation|operation|enquiry|inquiry|enquirie|inquirie)"
+_INQUIRY = "(?:investigation|operation|enquiry|inquiry)"
 _RECORDS = "(?:information|data|records?|files?|documents?|reports?|figures?)"
 _MATTER = "(?:investigation|operation|enquiry|inquiry|prosecution|informant|source|suspect)"
+_LIVE = "(?:live|current|ongoing|active|present|covert)"
+_ANOTHER_HOLDING = (
+    r"(?! (?:ourselves|the view|that view|hearings?|meetings?|elections?|on|up|out|back)\b)"
+)
+_IN_GENERAL = r"(?! (?:in (?:the strictest )?confidence|securely|safely|confidentially)\b)"
 
 _HELD = phrases(
-    rf"{_US} (?:(?:do|does|did)(?: not|n[’']t)? )?{_NOW}(?:hold|holds|held)",
-    rf"(?:{_RECORDS}|nothing) (?:is|are) (?:not )?{_NOW}held",
-    rf"{_US} (?:is|are|am) (?:not )?{_NOW}investigating",
+    rf"we (?:(?:do|did)(?: not|n[’']t)? )?{_NOW}(?:hold|held){_ANOTHER_HOLDING}",
+    rf"(?:{_RECORDS}|nothing) (?:is|are) (?:not )?{_NOW}held{_IN_GENERAL}",
+    rf"we are (?:not )?{_NOW}investigating",
     rf"(?:is|are) (?:not )?{_NOW}(?:under investigation|being investigated)",
     rf"(?:it|this|the (?:matter|case|{_MATTER})) (?:is|was|has been) (?:not )?{_NOW}"
     "(?:live|ongoing|open|closed|concluded|active|under ?way)",
-    rf"there (?:is|are) {_NOW}\w+ (?:\w+ )?{_INQUIRY}s? (?:under ?way|ongoing|into)",
+    rf"there is {_NOW}(?:an?|no) (?:\w+ )?{_INQUIRY}",
+    rf"there are {_NOW}(?:\w+ )?{_LIVE} {_INQUIRY}s",
 )
 _CONTENT = phrases(
     rf"(?:(?:the|this|that|our) (?:requested |relevant )?{_RECORDS}(?: requested| that we hold)?"
     r"|what we hold) (?:shows?|reveals?|contains?|includes?|consists?|details|sets? out|indicates?"
     r"|names)",
 )
-_OURS = phrases(rf"our (?:\w+ )?{_MATTER}", r"our (?:live|current|ongoing|active) \w+")
+_OURS = phrases(rf"our (?:\w+ )?{_MATTER}", rf"our {_LIVE} (?:\w+ )?{_MATTER}s?")
 _THE_MATTER = phrases(
-    rf"(?:the|this) (?:live|current|ongoing|active|present|covert) (?:\w+ )?{_MATTER}s?",
+    rf"(?:the|this) {_LIVE} (?:\w+ )?{_MATTER}s?",
     rf"(?:the|this|these) {_MATTER}s? (?:is|are|has|have)",
+    "the (?:force|council|trust|authority|department|police|constabulary|service) "
+    rf"(?:does not )?{_NOW}(?:hold|holds){_ANOTHER_HOLDING}",
+    rf"the (?:force|council|police|constabulary) (?:is|are) (?:not )?{_NOW}investigating",
 )
 _NUMBER = re.compile(
     r"(?<![\w.,/£-])(?P<n>\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|dozens?|hundreds?|thousands?)(?![\w/-]|[.,]\d)",
+    r"|dozens?|hundreds?|thousands?)(?![\w/%-]|[.,]\d)"
+    r"(?! (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|per cent|working days)\b)",
     re.IGNORECASE,
 )
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _REFERENCES = phrases(
-    r"(?:sections?|Articles?|Schedules?|paragraphs?|parts?|questions?|items?|points?|regulations?|chapters?)"
-    r"\s+\d+(?:\(\w+\))*",
+    r"(?:sections?|Articles?|Schedules?|paragraphs?|parts?|questions?|items?|points?|regulations?"
+    r"|chapters?)\s+\d+(?:\(\w+\))*",
     rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:\s+\d{{4}})?|{_MONTH}\s+\d{{4}}",
-    r"(?:19|20)\d\d(?:/\d\d)?",
+    r"(?:19|20)\d\d(?:/\d\d)?|999|101",
 )
-_DATA = phrases(r"data|figures?|statistics?|numbers?|numerical|extract\w*|results?")
+_DATA = phrases("data|figures?|statistics?|numerical")
 _CAVEAT = phrases(
     "un-?audited|un-?published|snapshot|provisional|not (?:be )?(?:directly )?compar\\w+",
     r"live[\"'”’]* (?:\w+ )?(?:systems?|databases?|records?)|recording (?:practices|systems?)",
     "subject to (?:change|revision|(?:the )?interpretation)|may (?:change|differ|vary)",
-    "counting rules|data quality|extracted (?:from|on)",
+    "counting rules|data quality",
 )
 _INFERENCE = phrases(
     r"no inference|infer(?:red|ence)?[^.]*(?:hold|held|exist\w*)",

@@ -170,8 +170,9 @@ def _wrong_duty(text: str) -> bool:
 
 _GIVING = phrases(
     "non-?disclosure",
-    r"(?:disclos|releas|provid|withhold|publish)(?:e|es|ed|ing|ure of)?\s+(?:of\s+)?"
-    r"(?:the|this|that|these|those|such|any)?\s*(?:requested\s+)?"
+    # Not "to provide information": that is what witnesses do.
+    r"(?:disclos|releas|withhold|publish)(?:e|es|ed|ing|ure of)?\s+(?:of\s+)?"
+    r"(?:the|this|that|these|those|such|any|requested)\s+(?:requested\s+)?"
     r"(?:information|details?|data|figures?|documents?|numbers?)",
 )
 _SAYING = phrases(

@@ -144,6 +144,8 @@ def asserted(pattern: re.Pattern[str], sentence: str) -> bool:
 _SUPPOSED = phrases(
     "if|whether|unless|were|would|had|should|could|might",
     r"suppos\w+|confirm\w*|den(?:y|ies|ied|ying|ial)",
+    # Somebody who is under investigation, whoever that may be.
+    "who|whoever|anybody|anyone|somebody|someone",
 )
 
 

@@ -31,12 +31,12 @@ def test_reasons_in_the_conditional_give_nothing_away(name: str) -> None:
     [
         "We hold papers about the fund.",
         "We do not hold anything about the fund.",
-        "The force currently holds a file on the treasurer.",
         "No information is held about the treasurer.",
         "The fund would be alarmed; information is held about its accounts.",
         "The treasurer is under investigation.",
         "We are currently investigating the fund.",
         "There is a live investigation into the fund.",
+        "There are live investigations into the fund.",
         "It is live.",
         "The information shows that money was taken from the fund.",
         "The requested records contain the names of witnesses.",
@@ -65,6 +65,13 @@ def test_words_that_say_whether_it_is_held_have_to_be_mended(words: str) -> None
         "Somebody who is guilty would know what the police know of the fund.",
         "Article 10 and section 30(3) protect those whom the fund accuses.",
         "On 3 June 2024 the fund would have been in the news.",
+        "Somebody who is under investigation could empty the fund's accounts.",
+        "There are few investigations into funds in which nothing is hidden.",
+        "Witnesses know that information is held in confidence, and speak of the fund.",
+        "We hold ourselves to that promise towards those who accuse the fund.",
+        "The data extracted from the fund's telephones would be lost.",
+        "Whoever calls 101 about the fund would be known within 24 hours.",
+        "Our investigations into funds depend on such reports.",
     ],
 )
 def test_words_that_only_suppose_it_are_left_alone(words: str) -> None:
@@ -75,6 +82,8 @@ def test_words_that_only_suppose_it_are_left_alone(words: str) -> None:
     "words",
     [
         "Our investigation would be compromised.",
+        "The force currently holds a file on the treasurer.",
+        "The police are investigating the fund.",
         "It would harm our covert operation at the fund.",
         "The ongoing investigation depends on the fund's clerk.",
         "The suspects are watching the fund.",
@@ -125,6 +134,12 @@ def test_the_same_warning_beside_figures_that_are_given_is_in_its_place(caveat: 
     case = answered(case_file("mixed"), "basis@1", caveat)
     assert findings(case, RULE) == []
     assert findings(answered(case_file("disclose-table-free"), "basis@1", caveat), RULE) == []
+
+
+def test_what_others_have_published_may_be_called_provisional() -> None:
+    words = "The national statistics on such exploitation are public, if provisional."
+    case = answered(case_file("ncnd-cse-2018"), "known-already@31(3)", words)
+    assert worst(case, RULE) is LOOK_AGAIN
 
 
 def test_a_warning_that_could_be_about_either_part_is_looked_at_again() -> None:

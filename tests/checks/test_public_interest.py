@@ -114,18 +114,18 @@ def test_a_conclusion_about_giving_the_information_weighs_the_wrong_duty(words: 
         "information would do.",
         "Suspects released on bail could find the fund's papers, and that weighs most.",
         "To confirm or deny would warn the treasurer, which weighs most.",
+        "People who provide information about the fund have to be able to trust the police.",
+        "Donors who disclose information to the police would be the first to be harmed.",
     ],
 )
 def test_a_conclusion_about_saying_whether_it_is_held_weighs_the_right_duty(words: str) -> None:
     assert findings(fraud({"pit-decisive@30(3)": words}), RULE) == []
 
 
-@pytest.mark.parametrize(
-    "words", ["Transparency.", "Openness and accountability of public bodies."]
-)
+@pytest.mark.parametrize("words", ["Transparency.", "It is in the public interest.", "Openness."])
 def test_a_factor_that_could_be_said_of_any_request_is_looked_at_again(words: str) -> None:
-    if worst(fraud({"pit-for@30(3)": (words,)}), RULE) is not LOOK_AGAIN:
-        assert words != "Transparency."
+    [finding] = findings(fraud({"pit-for@30(3)": (words,)}), RULE)
+    assert (finding.severity, finding.quote) == (LOOK_AGAIN, words)
 
 
 @pytest.mark.parametrize("words", ["None.", "n/a", "Nothing"])
