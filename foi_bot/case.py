@@ -6,6 +6,7 @@ kept (the parts, the question that is open, the state) is a property, never a fi
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -202,7 +203,8 @@ class State(StrEnum):
 class Case:
     """A request being answered.
 
-    `revision` counts the facts so far; `on` is the letter's date, by which the law is read.
+    `revision` counts the facts so far; `on` is the letter's date, by which the law is read. Replies
+    stand as the thread reads and marks as they were made, whatever the order of delivery.
     """
 
     id: str
@@ -274,8 +276,7 @@ class Case:
 
     def replies_to(self, asking: int) -> tuple[Reply, ...]:
         """The replies whose words count for an asking, in the order in which they were sent."""
-        found = [r for r in self.replies if r.asking == asking and r.place in COUNTED]
-        return tuple(sorted(found, key=lambda reply: moment(reply.ts)))
+        return tuple(r for r in self.replies if r.asking == asking and r.place in COUNTED)
 
     def at(self, now: datetime) -> Case:
         """The same case, its letter dated the day that it is now in London."""
@@ -286,6 +287,16 @@ class Case:
 def london(now: datetime) -> date:
     """The day that it is in London at this moment: the day on a letter."""
     return now.astimezone(LONDON).date()
+
+
+def in_thread_order(replies: Iterable[Reply]) -> tuple[Reply, ...]:
+    """Replies as the thread reads, in whatever order they were delivered."""
+    return tuple(sorted(replies, key=lambda reply: moment(reply.ts)))
+
+
+def in_event_order(marks: Iterable[DraftMark]) -> tuple[DraftMark, ...]:
+    """Marks draft by draft, as they were made, in whatever order they were delivered."""
+    return tuple(sorted(marks, key=lambda m: (m.draft, moment(m.event), m.by, m.mark, m.finding)))
 
 
 def moment(ts: str) -> tuple[int, int]:

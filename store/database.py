@@ -46,7 +46,7 @@ class Database:
     def reading(self) -> Iterator[Connection]:
         """A connection that only reads, within one transaction. Raises UnavailableError."""
         with self._told(), self.engine.connect() as connection:
-            yield connection.execution_options(foi_reading=True)
+            yield connection.execution_options(**{_READING: True})
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -100,6 +100,14 @@ class Database:
             raise UnavailableError(_advice(str(refused.orig))) from refused
 
 
+_READING = "foi_reading"
+
+
+def is_reading(connection: Connection) -> bool:
+    """Whether this connection came from `reading`: then there is nothing to lock."""
+    return bool(connection.get_execution_options().get(_READING))
+
+
 _REFUSALS = (sa.exc.OperationalError, sa.exc.InternalError, sa.exc.DatabaseError)
 """What a database answers when it cannot do its work. Their siblings (IntegrityError and the like)
 say that what was asked is wrong."""
@@ -128,8 +136,7 @@ def _prepare(connection: Any, _record: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    reading = connection.get_execution_options().get("foi_reading", False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    connection.exec_driver_sql("BEGIN" if is_reading(connection) else "BEGIN IMMEDIATE")
 
 
 def _advice(error: str) -> str:

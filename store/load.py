@@ -27,10 +27,13 @@ from foi_bot.case import (
     Tenure,
     Value,
     Waiver,
+    in_event_order,
+    in_thread_order,
 )
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.letter import tree
 from foi_bot.letter.house import House
+from store.database import is_reading
 from store.tables import AnswerRow, AskingRow, CaseRow, DraftRow, MarkRow, OutgoingRow, ReplyRow
 
 _case = CaseRow.__table__  # type: ignore[attr-defined]
@@ -63,7 +66,8 @@ def load(
     Raises UnknownHouseError where its house pack is gone.
     """
     whose = {"workspace": workspace, "case": case}
-    row = connection.execute(_CASE, whose).one_or_none()
+    query = _CASE if is_reading(connection) else _CASE.with_for_update()
+    row = connection.execute(query, whose).one_or_none()
     if row is None:
         return None
     if row.house not in houses:
@@ -165,9 +169,7 @@ def letter_of(connection: Connection, workspace: str, case: str, draft: int) -> 
 _WORKSPACE: sa.BindParameter[str] = sa.bindparam("workspace")
 _ID: sa.BindParameter[str] = sa.bindparam("case")
 
-_CASE = (
-    sa.select(_case).where(_case.c.workspace_id == _WORKSPACE, _case.c.id == _ID).with_for_update()
-)
+_CASE = sa.select(_case).where(_case.c.workspace_id == _WORKSPACE, _case.c.id == _ID)
 _ANSWERS = (
     sa.select(_answer)
     .where(_answer.c.workspace_id == _WORKSPACE, _answer.c.case_id == _ID)
@@ -226,7 +228,7 @@ _DRAFTS = (
         )
     )
     .where(_draft.c.workspace_id == _WORKSPACE, _draft.c.case_id == _ID)
-    .order_by(_draft.c.no, _mark.c.event)
+    .order_by(_draft.c.no)
 )
 _THREAD = sa.select(_case.c.id).where(
     _case.c.workspace_id == _WORKSPACE,
@@ -262,9 +264,9 @@ def _assembled(
         tenures=tuple(Tenure(*tenure) for tenure in json.loads(row.tenures)),
         answers=tuple(_answer_of(answer) for answer in answers),
         askings=_askings(talk),
-        replies=tuple(_reply_of(line) for line in talk if line.reply_ts is not None),
+        replies=in_thread_order(_reply_of(line) for line in talk if line.reply_ts is not None),
         drafts=_drafts(drafts),
-        marks=tuple(_mark_of(line) for line in drafts if line.mark is not None),
+        marks=in_event_order(_mark_of(line) for line in drafts if line.mark is not None),
         waiver=Waiver(row.waived_by, row.waived_at, row.waived_reason) if row.waived_by else None,
         closure=Closure(row.closed_by, row.closed_at, row.closed_reason) if row.closed_by else None,
     )

@@ -20,6 +20,8 @@ from foi_bot.case import (
     Request,
     Tenure,
     Waiver,
+    in_event_order,
+    in_thread_order,
 )
 from foi_bot.casework import facts as f
 from foi_bot.letter import tree
@@ -86,9 +88,8 @@ def _folded(case: Case, fact: f.Fact) -> Case:
                 ),
             )
         case f.Replied(ts, by, text, place, asking, edited):
-            return replace(
-                case, replies=(*case.replies, Reply(ts, by, text, place, asking, edited))
-            )
+            new = Reply(ts, by, text, place, asking, edited)
+            return replace(case, replies=in_thread_order((*case.replies, new)))
         case f.ReplyChanged(ts, text, place, asking, edited):
             return replace(
                 case,
@@ -110,8 +111,8 @@ def _folded_draft(case: Case, fact: f.Fact) -> Case:
             newest = Draft(no, hash_, at, findings, tree.from_json(json.loads(letter)))
             return replace(case, drafts=(*older, newest))
         case f.Marked(draft, by, mark, present, event, finding, words):
-            new = DraftMark(draft, by, mark, present, event, finding, words)
-            return replace(case, marks=(*_others(case.marks, new), new))
+            made = DraftMark(draft, by, mark, present, event, finding, words)
+            return replace(case, marks=in_event_order((*_others(case.marks, made), made)))
         case f.FourEyesWaived(by, reason, at):
             return replace(case, waiver=Waiver(by, at, reason))
         case f.Closed(by, reason, at):

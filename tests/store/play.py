@@ -33,13 +33,15 @@ Doing = Callable[[str], deeds.CaseDeed]
 """A deed, given the Slack timestamp at which it is done."""
 
 
-def kept_form(id_: str = "form", text: str = "How many bicycles were stolen?") -> Intake:
+def kept_form(
+    id_: str = "form", text: str = "How many bicycles were stolen?", channel: str = CHANNEL
+) -> Intake:
     """A request whose form was sent and whose masking waits to be confirmed."""
     return Intake(
         workspace_id=WORKSPACE,
         id=id_,
         opener=OLIVE.id,
-        channel_id=CHANNEL,
+        channel_id=channel,
         house="practice",
         original_text=text,
         received=RECEIVED,
@@ -50,10 +52,11 @@ def kept_form(id_: str = "form", text: str = "How many bicycles were stolen?") -
 
 
 class Play:
-    """The office at work. Each deed takes a second."""
+    """The office at work in one channel. Each deed takes a second."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, channel: str = CHANNEL) -> None:
         self.office = office
+        self.channel = channel
         self.now = AT
         self._numbers = count(1)
 
@@ -66,10 +69,10 @@ class Play:
         self, text: str = "How many bicycles were stolen in 2023?", *, send: bool = True
     ) -> Case:
         """A new case, its card and its first question in Slack (or waiting to be sent)."""
-        form = f"form-{next(self._numbers)}"
+        form = f"form-{self.channel}-{next(self._numbers)}"
         with self.office.database.writing() as connection:
-            intake.keep(connection, kept_form(form, text))
-        deed = deeds.OpenRequest(OLIVE, "practice", CHANNEL, text, RECEIVED, self.ts())
+            intake.keep(connection, kept_form(form, text, self.channel))
+        deed = deeds.OpenRequest(OLIVE, "practice", self.channel, text, RECEIVED, self.ts())
         done = open_case(self.office, Delivery(WORKSPACE, form), deed, form, self.now)
         assert isinstance(done, Done)
         assert done.case is not None
@@ -80,7 +83,8 @@ class Play:
     def do(self, case: str, doing: Doing, *, send: bool = True) -> Outcome:
         """Have a deed done to a case, and Slack take what follows from it."""
         deed = doing(self.ts())
-        delivery = Delivery(WORKSPACE, f"delivery-{next(self._numbers)}", CHANNEL, "{}")
+        key = f"delivery-{self.channel}-{next(self._numbers)}"
+        delivery = Delivery(WORKSPACE, key, self.channel, "{}")
         outcome = perform(self.office, delivery, case, deed, self.now)
         if send:
             self.send()

@@ -1,0 +1,131 @@
+"""Anything that anybody might do to a case, drawn at random."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hypothesis import strategies as st
+
+from foi_bot import approval
+from foi_bot.case import Asking, Case, Mark, Value, moment
+from foi_bot.casework import deeds
+from foi_bot.casework.people import Footing, Person
+from foi_bot.interview.asked import parts, question
+from foi_bot.interview.parts import to_value
+from foi_bot.interview.plan import plan
+from foi_bot.interview.questions import Kind, Question
+from foi_bot.letter.characters import printable
+from tests.store.play import ERIC, LEN, OLIVE
+
+GUEST = Person("UGUEST", Footing.GUEST)
+WORDS = st.text(max_size=30).map(printable)
+PEOPLE = st.sampled_from((OLIVE, ERIC, LEN, GUEST))
+
+
+@dataclass(frozen=True)
+class Doings:
+    """What could be done to this case at this Slack timestamp."""
+
+    case: Case
+    ts: str
+
+    def anything(self) -> st.SearchStrategy[deeds.CaseDeed]:
+        """Any deed, the interview's own more often than the others."""
+        asking = self.case.open_asking
+        on_with_it = [self._answer(asking)] * 6 if asking else []
+        return st.one_of(
+            *on_with_it,
+            self.in_thread(),
+            self._on_buttons(),
+            self.on_draft() if self.case.drafts else self.in_thread(),
+            st.builds(deeds.TakeOver, PEOPLE, PEOPLE.map(lambda person: person.id), self._now()),
+        )
+
+    def _now(self) -> st.SearchStrategy[str]:
+        return st.just(self.ts)
+
+    def _sometime(self) -> st.SearchStrategy[str]:
+        """Now, or earlier: deliveries come late and out of order."""
+        seconds, fraction = moment(self.ts)
+        return st.integers(0, 5).map(lambda ago: f"{seconds - ago}.{fraction + ago % 7:06d}")
+
+    def _answer(self, asking: Asking) -> st.SearchStrategy[deeds.CaseDeed]:
+        asked = question(self.case, asking.key)
+        officer = Person(self.case.officer)
+        return st.builds(
+            deeds.Choose, st.just(officer), st.just(asking.no), self._value(asked), self._now()
+        )
+
+    def _value(self, asked: Question) -> st.SearchStrategy[Value]:
+        options = [option.value for option in asked.options]
+        match asked.kind:
+            case Kind.CHOICE:
+                return st.sampled_from(options)
+            case Kind.CHOICES:
+                few = st.lists(st.sampled_from(options), min_size=1, max_size=2, unique=True)
+                return few.map(tuple)
+            case Kind.TEXT:
+                return WORDS
+            case Kind.LINES:
+                return st.lists(WORDS, max_size=3).map(tuple)
+            case Kind.PARTS:
+                return st.just(to_value(parts(self.case)))
+
+    def _asking(self) -> st.SearchStrategy[int]:
+        return st.sampled_from([0, *(asking.no for asking in self.case.askings)])
+
+    def _reply(self) -> st.SearchStrategy[str]:
+        known = [reply.ts for reply in self.case.replies]
+        return st.sampled_from(known) if known else self._sometime()
+
+    def in_thread(self) -> st.SearchStrategy[deeds.CaseDeed]:
+        """Messages written, edited, deleted and placed, in time or late."""
+        words = st.one_of(WORDS, WORDS.map(lambda text: f"// {text}"))
+        officer = st.just(Person(self.case.officer))
+        asking = st.one_of(st.none(), self._asking())
+        return st.one_of(
+            st.builds(deeds.Reply, officer, self._now(), words),
+            st.builds(deeds.Reply, officer, self._sometime(), words),
+            st.builds(deeds.Reply, PEOPLE, self._sometime(), words),
+            st.builds(
+                deeds.EditReply, officer, self._reply(), words, st.one_of(st.none(), self._now())
+            ),
+            st.builds(deeds.DeleteReply, officer, self._reply(), WORDS),
+            st.builds(deeds.KeepDeleted, officer, self._reply(), st.booleans(), self._now()),
+            st.builds(deeds.PlaceReply, officer, self._reply(), asking, self._now()),
+        )
+
+    def _on_buttons(self) -> st.SearchStrategy[deeds.CaseDeed]:
+        officer = st.just(Person(self.case.officer))
+        keys = st.sampled_from(plan(self.case))
+        return st.one_of(
+            st.builds(deeds.Next, officer, self._asking(), self._now()),
+            st.builds(deeds.Skip, officer, self._asking(), self._now()),
+            st.builds(deeds.Back, officer, self._asking(), self._now()),
+            st.builds(deeds.Choose, PEOPLE, self._asking(), WORDS, self._now()),
+            st.builds(deeds.Change, officer, keys, self._now()),
+        )
+
+    def on_draft(self) -> st.SearchStrategy[deeds.CaseDeed]:
+        """Reactions and what goes with them, in time or late."""
+        draft = st.sampled_from([draft.no for draft in self.case.drafts])
+        marks = st.sampled_from((Mark.APPROVE, Mark.CHANGES))
+        colleagues = st.sampled_from((ERIC, LEN))
+        found = [finding.id for finding in approval.unsettled(self.case)]
+        officer = st.just(Person(self.case.officer))
+        return st.one_of(
+            *[
+                st.builds(deeds.React, who, draft, last, marks, st.booleans(), self._sometime())
+                for who, last in ((colleagues, st.just(True)),) * 3 + ((PEOPLE, st.booleans()),)
+            ],
+            st.builds(deeds.SayWhatToChange, PEOPLE, draft, WORDS, self._now()),
+            st.builds(
+                deeds.Overrule,
+                officer,
+                draft,
+                st.sampled_from([*found, "none"]),
+                WORDS,
+                self._now(),
+            ),
+            st.builds(deeds.WaiveFourEyes, officer, WORDS, self._now()),
+        )
