@@ -83,7 +83,7 @@ def _approvals(case: Case) -> list[Block]:
     if tally.holding:
         told.append(f"Held by {mentions(tally.holding)}, who asked for changes.")
     if tally.missing and not tally.unsettled:
-        told.append(f"Awaited: {_approvals_word(tally.missing)}{_from(case)}.")
+        told.append(f"{_approvals_word(tally.missing)} awaited{_from(case)}.")
     if not told:
         return []
     return [context(f"Draft {case.draft.no}: {' '.join(told)}")]

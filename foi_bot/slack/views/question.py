@@ -3,7 +3,7 @@ shrunk to its answer."""
 
 from __future__ import annotations
 
-from foi_bot.case import Answer, Asking, Case, Ending
+from foi_bot.case import Answer, Asking, Case, Ending, Place
 from foi_bot.interview.asked import (
     heading,
     is_typed,
@@ -11,6 +11,7 @@ from foi_bot.interview.asked import (
     parts,
     question,
     shown,
+    typed_value,
 )
 from foi_bot.interview.parts import holes
 from foi_bot.interview.plan import answered_before, plan
@@ -31,6 +32,9 @@ from foi_bot.slack.views import Shown
 
 BUTTONS = 4
 """More options than this are a menu: a wall of buttons is no choice."""
+
+REPEATED = 120
+"""This much is repeated of an answer whose replies stand in the thread below its question."""
 
 
 def render(case: Case, asking: int) -> Shown:
@@ -53,7 +57,7 @@ def _open(case: Case, put: Asking) -> Shown:
         context(f"{escaped(asked.why)} ({escaped(asked.source)})"),
         *_now(case, put),
         *_how(asked),
-        *_in_full(case, put),
+        *_paragraphs(case, put),
         *_choices(case, put, asked),
         actions(_usual(case, put, asked)),
     ]
@@ -67,11 +71,30 @@ def _closed(case: Case, put: Asking) -> Shown:
     if answer is None:
         gone = "skipped for now" if put.ending is Ending.SKIPPED else "not answered here"
         return Shown(f"{told}: {gone}", (context(f"{escaped(told)}: {gone}"),))
-    words = shown(case, put.key, answer.value)
+    words = _in_full(case, put, answer)
+    if _stands_below(case, put, asked, answer):
+        words = fitting(words, REPEATED)
     option = asked.option(answer.value) if isinstance(answer.value, str) else None
     then = [context(escaped(option.then))] if option and option.then else []
-    blocks = (context(f"*{escaped(told)}*"), *quoted_all(words)[:10], *then)
-    return Shown(f"{told}: {fitting(words, 200)}", blocks)
+    blocks = (context(f"*{escaped(told)}*"), *quoted_all(words), *then)
+    return Shown(f"{told.removesuffix('?')}: {fitting(words, 200)}", blocks)
+
+
+def _in_full(case: Case, put: Asking, answer: Answer) -> str:
+    """The answer as people read it; a paragraph of the Act in full, not as a menu cuts it."""
+    choices = law_choices(case, put.key)
+    chosen = choices.pick(answer.value) if choices and isinstance(answer.value, str) else None
+    return f"{chosen.cite}: {chosen.gist}" if chosen else shown(case, put.key, answer.value)
+
+
+def _stands_below(case: Case, put: Asking, asked: Question, answer: Answer) -> bool:
+    """Whether the answer is what the replies below say, so that the thread need not say it twice.
+
+    Words that were deleted in Slack and kept in the answer are to be read nowhere else.
+    """
+    replies = case.replies_to(put.no)
+    there = bool(replies) and all(reply.place is Place.ANSWER for reply in replies)
+    return there and typed_value(asked, replies) == answer.value
 
 
 def _answer_of(case: Case, put: Asking) -> Answer | None:
@@ -119,7 +142,7 @@ def _how(asked: Question) -> list[Block]:
     ]
 
 
-def _in_full(case: Case, put: Asking) -> list[Block]:
+def _paragraphs(case: Case, put: Asking) -> list[Block]:
     """The paragraphs that the law offers, in full: a menu shows only the beginning of each."""
     choices = law_choices(case, put.key)
     if choices is None:
