@@ -47,8 +47,13 @@ def reference(card: Message) -> str:
     return first.removeprefix("Request ") if first.startswith("Request ") else ""
 
 
+def is_last_post(message: Message) -> bool:
+    """Whether this is the post of the newest draft on which approvers react."""
+    return "Hash of what is approved" in message.words
+
+
 def is_ready(message: Message) -> bool:
-    """Whether this is a draft's last post, for approvers to react on."""
+    """Whether this is a draft's last post, and nobody has approved it or holds it."""
     return "is ready for approval" in message.words
 
 

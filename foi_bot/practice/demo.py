@@ -6,7 +6,6 @@ as it was downloaded from Slack, and the logs.
 
 from __future__ import annotations
 
-import io
 import signal
 import sys
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from types import FrameType
 from foi_bot import logs
 from foi_bot.case import LONDON
 from foi_bot.letter.house import load_houses
+from foi_bot.practice.chips import chips
 from foi_bot.practice.fetch import PracticeUnavailableError
 from foi_bot.practice.outcome import Outcome, outcome
 from foi_bot.practice.people import Person
@@ -50,7 +50,7 @@ under "Act as", and open #foi-requests. Three things to try:
 
   1. As Olive, press "All answers" on the card, then "Change" at an answer.
      The letter is drafted anew, and Len's approval no longer counts.
-  2. As Len, react to the draft's last post with ❌ and say what should change.
+  2. As Len, click ❌ below the draft's last post, and say what should change.
   3. As Olive, type /foi and open a request of your own, for example:
      How many bicycles were reported stolen in 2023?
 
@@ -63,8 +63,8 @@ def main(once: bool = False) -> int:
     Returns 0, or 1 with a line on standard error where the play did not end approved or the
     practice Slack cannot be had.
     """
-    _any_character_on(sys.stdout)
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
     try:
         folder = _fresh_folder(RUNS)
         with (folder / LOG).open("w", encoding="utf-8") as log:
@@ -107,7 +107,8 @@ def _keep_open(here: Stage) -> None:
     sys.stdout.write(f"\n{TO_TRY.format(page=here.slack.page_url)}\n")
     sys.stdout.flush()
     try:
-        here.bot.wait()
+        with chips(here.slack):
+            here.bot.wait()
     except KeyboardInterrupt:
         sys.stdout.write("\nClosed.\n")
 
@@ -161,9 +162,3 @@ def _undisturbed_end() -> Iterator[None]:
     finally:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.SIG_IGN)
-
-
-def _any_character_on(stream: object) -> None:
-    """A terminal that cannot show an emoji shows a question mark, and the play goes on."""
-    if isinstance(stream, io.TextIOWrapper):
-        stream.reconfigure(errors="replace")
