@@ -11,20 +11,27 @@ import json
 import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
+from itertools import groupby
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from foi_bot.casework import facts as f
-from store.tables import AnchorRow, AuditRow
+from store.tables import AnchorRow, AuditRow, CaseRow
 
+_case = CaseRow.__table__  # type: ignore[attr-defined]
 _audit = AuditRow.__table__  # type: ignore[attr-defined]
 _anchor = AnchorRow.__table__  # type: ignore[attr-defined]
 
 START = "0" * 64
 """What the first entry of a chain is chained to."""
+
+SETTLED = timedelta(hours=1)
+"""How long after midnight a day is anchored: an entry is dated when its delivery comes in, and may
+be written a moment later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,45 +95,86 @@ def facts_of(connection: Connection, workspace: str, case: str) -> Iterator[f.Fa
 
 def verify(connection: Connection) -> Iterator[Broken]:
     """Every place where a chain or an anchor does not verify; nothing where all is well."""
+    told = sa.select(_case.c.workspace_id, _case.c.id, _case.c.revision)
+    lengths = {(row.workspace_id, row.id): row.revision for row in connection.execute(told)}
     query = sa.select(_audit).order_by(_audit.c.workspace_id, _audit.c.case_id, _audit.c.seq)
-    last: tuple[str, str, int, str] = ("", "", 0, START)
-    for row in connection.execute(query).yield_per(1000):
-        same = last[:2] == (row.workspace_id, row.case_id)
-        seq, previous = (last[2] + 1, last[3]) if same else (1, START)
-        yield from _wrong_with(row, seq, previous)
-        last = (row.workspace_id, row.case_id, row.seq, row.hash)
+    rows = connection.execute(query).yield_per(1000)
+    for whose, entries in groupby(rows, key=lambda row: (row.workspace_id, row.case_id)):
+        seq, previous = 0, START
+        for row in entries:
+            yield from _wrong_with(row, seq + 1, previous)
+            seq, previous = row.seq, row.hash
+        # A chain that lost its end verifies in itself, but the case knows how long it was.
+        yield from _wrong_length(whose[1], seq, lengths.pop(whose, 0))
+    for (_, case), length in lengths.items():
+        yield from _wrong_length(case, 0, length)
     yield from _wrong_anchors(connection)
 
 
+def settled(now: datetime) -> date:
+    """The last day, in UTC, before which no more entries will be dated."""
+    return (now - SETTLED).astimezone(UTC).date()
+
+
 def anchor(connection: Connection, workspace: str, day: date) -> str:
-    """Write the day's anchor, unless it stands already, and return its hash."""
+    """Write the anchor of a day that has settled, unless it stands already; its hash.
+
+    An anchor is over the heads of all chains as the day began. It stands in a chain of anchors, so
+    that neither can a whole case's chain be written anew nor an anchor be left out.
+    """
     standing = connection.execute(
         sa.select(_anchor.c.hash).where(_anchor.c.workspace_id == workspace, _anchor.c.day == day)
     ).scalar_one_or_none()
     if standing:
         return str(standing)
-    heads, over = _heads(connection, workspace, datetime(day.year, day.month, day.day, tzinfo=UTC))
-    previous = (
-        connection.execute(
-            sa.select(_anchor.c.hash)
-            .where(_anchor.c.workspace_id == workspace, _anchor.c.day < day)
-            .order_by(_anchor.c.day.desc())
-            .limit(1)
-        ).scalar_one_or_none()
-        or START
+    last = (
+        sa.select(_anchor.c.hash)
+        .where(_anchor.c.workspace_id == workspace, _anchor.c.day < day)
+        .order_by(_anchor.c.day.desc())
+        .limit(1)
     )
-    hash_ = sha256(f"{previous}{day.isoformat()}{heads}{over}".encode()).hexdigest()
-    connection.execute(
-        sa.insert(_anchor),
-        {
-            "workspace_id": workspace,
-            "day": day,
-            "heads": heads,
-            "hash": hash_,
-            "previous": previous,
-        },
-    )
+    previous = str(connection.execute(last).scalar_one_or_none() or START)
+    heads = _Heads()
+    for row in connection.execute(_entries(workspace, _midnight(day))):
+        heads.add(row.case_id, row.seq, row.hash)
+    hash_ = heads.sealed(previous, day)
+    sealed = {"heads": heads.count, "hash": hash_, "previous": previous}
+    connection.execute(sa.insert(_anchor), {"workspace_id": workspace, "day": day, **sealed})
     return hash_
+
+
+class _Heads:
+    """The head of each case's chain, as far as entries were added."""
+
+    def __init__(self) -> None:
+        self._heads: dict[str, tuple[int, str]] = {}
+
+    def add(self, case: str, seq: int, hash_: str) -> None:
+        # Clocks are set back, so the latest entry need not be the last.
+        self._heads[case] = max(self._heads.get(case, (0, "")), (seq, hash_))
+
+    @property
+    def count(self) -> int:
+        return len(self._heads)
+
+    def sealed(self, previous: str, day: date) -> str:
+        over = sha256()
+        for case, (_, hash_) in sorted(self._heads.items()):
+            over.update(f"{case}:{hash_};".encode())
+        told = f"{previous}{day.isoformat()}{self.count}{over.hexdigest()}"
+        return sha256(told.encode()).hexdigest()
+
+
+def _entries(workspace: str, before: datetime) -> sa.Select[tuple[Any, ...]]:
+    return (
+        sa.select(_audit.c.case_id, _audit.c.seq, _audit.c.at, _audit.c.hash)
+        .where(_audit.c.workspace_id == workspace, _audit.c.at < before)
+        .order_by(_audit.c.at)
+    )
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
 
 
 def _head(connection: Connection, workspace: str, case: str) -> str:
@@ -137,30 +185,6 @@ def _head(connection: Connection, workspace: str, case: str) -> str:
         .limit(1)
     )
     return str(connection.execute(query).scalar_one())
-
-
-def _heads(connection: Connection, workspace: str, before: datetime) -> tuple[int, str]:
-    """How many chains there were before that moment, and one hash over their heads then."""
-    newest = (
-        sa.select(_audit.c.case_id, sa.func.max(_audit.c.seq).label("seq"))
-        .where(_audit.c.workspace_id == workspace, _audit.c.at < before)
-        .group_by(_audit.c.case_id)
-        .subquery()
-    )
-    query = (
-        sa.select(_audit.c.case_id, _audit.c.hash)
-        .join(
-            newest,
-            sa.and_(_audit.c.case_id == newest.c.case_id, _audit.c.seq == newest.c.seq),
-        )
-        .where(_audit.c.workspace_id == workspace)
-        .order_by(_audit.c.case_id)
-    )
-    count, over = 0, sha256()
-    for row in connection.execute(query):
-        count += 1
-        over.update(f"{row.case_id}:{row.hash};".encode())
-    return count, over.hexdigest()
 
 
 def _wrong_with(row: sa.Row[tuple[object, ...]], seq: int, previous: str) -> Iterator[Broken]:
@@ -178,17 +202,34 @@ def _wrong_with(row: sa.Row[tuple[object, ...]], seq: int, previous: str) -> Ite
         yield Broken(whose, row.seq, "its fact was altered")
 
 
+def _wrong_length(case: str, length: int, told: int) -> Iterator[Broken]:
+    if length != told:
+        yield Broken(case, length, f"the chain ends here, but the case has {told} entries")
+
+
 def _wrong_anchors(connection: Connection) -> Iterator[Broken]:
-    previous: dict[str, str] = {}
     query = sa.select(_anchor).order_by(_anchor.c.workspace_id, _anchor.c.day)
-    for row in connection.execute(query).all():
-        before = datetime(row.day.year, row.day.month, row.day.day, tzinfo=UTC)
-        heads, over = _heads(connection, row.workspace_id, before)
-        told = previous.get(row.workspace_id, START)
-        hash_ = sha256(f"{told}{row.day.isoformat()}{heads}{over}".encode()).hexdigest()
-        if (row.heads, row.hash) != (heads, hash_):
+    anchors = connection.execute(query).all()
+    for workspace, of_workspace in groupby(anchors, key=lambda row: row.workspace_id):
+        days = list(of_workspace)
+        entries = connection.execute(_entries(workspace, _midnight(days[-1].day))).yield_per(1000)
+        yield from _wrong_days(days, iter(entries))
+
+
+def _wrong_days(
+    days: list[sa.Row[tuple[Any, ...]]], entries: Iterator[sa.Row[tuple[Any, ...]]]
+) -> Iterator[Broken]:
+    """The anchors that do not match, in one walk over all entries as they were made."""
+    heads, previous = _Heads(), START
+    entry = next(entries, None)
+    for row in days:
+        while entry is not None and entry.at < _midnight(row.day):
+            heads.add(entry.case_id, entry.seq, entry.hash)
+            entry = next(entries, None)
+        told = (row.heads, row.previous, row.hash)
+        if told != (heads.count, previous, heads.sealed(previous, row.day)):
             yield Broken("", 0, f"the anchor of {row.day.isoformat()} does not match the chains")
-        previous[row.workspace_id] = row.hash
+        previous = row.hash
 
 
 def _digest(salt: str, fact: str) -> str:

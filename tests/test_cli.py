@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from foi_bot.case import Ending, Key
 from foi_bot.casework import facts as f
+from foi_bot.casework.fold import replay
 from foi_bot.cli import main
 from store import audit
 from store.database import Database
@@ -230,7 +231,7 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
         f.AskingClosed(1, Ending.SKIPPED, "2.0"),
     ]
     with database.writing() as connection:
-        write(connection, case, facts[:1])
+        write(connection, replay(facts, {case.house.id: case.house}), facts)
         audit.append(connection, case.workspace, case.id, 0, facts, case.officer, AT)
         audit.anchor(connection, case.workspace, date(2024, 6, 4))
     monkeypatch.setenv("DATABASE_URL", url)

@@ -195,7 +195,7 @@ class Program:
                 outbox.drop_parked(connection, now - PARKED_KEPT)
                 intake.forget(connection, now - INTAKES_KEPT)
                 for workspace in workspaces(connection):
-                    audit.anchor(connection, workspace, now.date())
+                    audit.anchor(connection, workspace, audit.settled(now))
         except UnavailableError as refused:
             log.error("tidying failed", error=str(refused))
 
