@@ -16,6 +16,7 @@ from foi_bot.interview.plan import cited, disclosed_parts, limbs_of, ncnd_parts
 from foi_bot.interview.questions import Goes, wordings
 from foi_bot.interview.reasons import reasons, standing, weighs
 from foi_bot.law.act import exemption, limb
+from foi_bot.law.data_protection import gdpr
 from foi_bot.law.days_in_words import long_date
 from foi_bot.law.limbs import Choice, Limb, Standing, Stem, Test
 from foi_bot.law.regulator import NoRegulatorError, regulator
@@ -131,7 +132,8 @@ def _reason(case: Case, relied_on: Limb, key: Key) -> Iterator[Block]:
         case "level":
             yield from _passage(case, f"reasons/{_LEVELLED[relied_on.test]}-{answer}", {})
         case "data-category":
-            yield from _passage(case, f"reasons/{_category(relied_on, answer)}", {})
+            passage = f"reasons/{_category(relied_on, answer)}"
+            yield from _passage(case, passage, {"gdpr": gdpr(case.on)})
         case "necessary":
             yield from _passage(case, f"reasons/necessary-{answer}", {})
         case _:
