@@ -25,7 +25,8 @@ def words(name: str, **values: object) -> Words:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a notice: its wording's name, its action, and the value it carries."""
+    """A button under a notice: its wording's name, its action, and the value it carries. Actions of
+    one notice must differ for Slack: what follows a colon tells like ones apart."""
 
     label: str
     action: str

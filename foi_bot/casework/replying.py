@@ -140,7 +140,7 @@ def _between(case: Case, by: str, ts: str, text: str, edited: str | None) -> Dec
     if open_ is None or not before:
         return Decided()
     choices = [
-        Button(label, "place_reply", f"{ts}:{asking.no}")
+        Button(label, f"place_reply:{asking.no}", f"{ts}:{asking.no}")
         for label, asking in (("place-before", before[-1]), ("place-open", open_))
         if is_typed(question(case, asking.key))
     ]
@@ -148,7 +148,7 @@ def _between(case: Case, by: str, ts: str, text: str, edited: str | None) -> Dec
         return Decided()
     notice = Notice(
         words("reply-between", officer=by),
-        (*choices, Button("place-discussion", "place_reply", f"{ts}:")),
+        (*choices, Button("place-discussion", "place_reply:none", f"{ts}:")),
         quote=text,
     )
     return Decided((f.Replied(ts, by, text, Place.UNPLACED, None, edited),), (notice,))

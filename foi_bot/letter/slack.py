@@ -87,7 +87,7 @@ def _heading(title: Title) -> _Piece:
 def _block(piece: _Piece) -> Block:
     match piece.kind:
         case "heading":
-            return {"type": "header", "text": _plain_text(piece.text)}
+            return {"type": "header", "text": plain_text(piece.text)}
         case "bold":
             return _mrkdwn(f"*{piece.text}*")
         case "quote":
@@ -95,7 +95,7 @@ def _block(piece: _Piece) -> Block:
         case "mrkdwn":
             return _mrkdwn(piece.text)
         case "plain":
-            return {"type": "section", "text": _plain_text(piece.text)}
+            return {"type": "section", "text": plain_text(piece.text)}
 
 
 def _mrkdwn(text: str) -> Block:
@@ -103,9 +103,12 @@ def _mrkdwn(text: str) -> Block:
     return {"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": True}}
 
 
-def _plain_text(text: str) -> Block:
-    # Slack escapes what it is given here, but leaves what already looks escaped: so only that
-    # needs escaping, or a typed "&amp;" would be shown as "&".
+def plain_text(text: str) -> Block:
+    """A plain text object that shows these very characters.
+
+    Slack escapes what it is given here, but leaves what already looks escaped: so only that needs
+    escaping, or a typed "&amp;" would be shown as "&".
+    """
     return {"type": "plain_text", "text": _ENTITY.sub("&amp;", text), "emoji": False}
 
 

@@ -10,9 +10,15 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from foi_bot.letter.slack import plain_text
+
 Block = dict[str, Any]
 
 SECTION = 3000
+WORDS = 6000
+"""The most of somebody's words in one message: a whole post fails near 13,000 characters."""
+PIECE = 1600
+"""A section's share of many words: with room for what `plain_text` has to escape."""
 FIELD = 2000
 HEADER = 150
 BUTTON = 75
@@ -36,7 +42,10 @@ def fitting(text: str, width: int) -> str:
 
 def plain(text: str, width: int = SECTION) -> Block:
     """A plain text object: shown as those very characters. Slack refuses an empty one."""
-    return {"type": "plain_text", "text": fitting(text, width) or " ", "emoji": False}
+    shown = fitting(text, width) or " "
+    made = plain_text(shown)
+    grown = len(made["text"]) - len(shown)
+    return made if len(made["text"]) <= width else plain_text(fitting(shown, width - grown))
 
 
 def mrkdwn(text: str, width: int = SECTION) -> Block:
@@ -61,8 +70,10 @@ def quoted(text: str, accessory: Block | None = None) -> Block:
 
 
 def quoted_all(text: str) -> list[Block]:
-    """Somebody's words, however many: as many sections as they need."""
-    pieces = [text[at : at + SECTION] for at in range(0, len(text), SECTION)] or [""]
+    """Somebody's words, as many sections as they need; cut with an ellipsis where one message does
+    not hold them."""
+    text = fitting(text, WORDS)
+    pieces = [text[at : at + PIECE] for at in range(0, len(text), PIECE)] or [""]
     return [quoted(piece) for piece in pieces]
 
 

@@ -8,11 +8,12 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http.client import HTTPException
 from typing import Any
 
 import structlog
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackClientError
 
 from foi_bot.case import Case
 from foi_bot.casework import deeds
@@ -83,7 +84,7 @@ class Whispers:
                 blocks=list(whisper.shown.blocks),
                 thread_ts=whisper.thread or None,
             )
-        except (SlackApiError, OSError) as refused:
+        except (SlackClientError, OSError, HTTPException) as refused:
             log.warning("whisper not taken", error=_code(refused))
 
 
@@ -169,7 +170,7 @@ def _word(outcome: Outcome) -> str:
             return "done"
 
 
-def _code(refused: SlackApiError | OSError) -> str:
+def _code(refused: Exception) -> str:
     if isinstance(refused, SlackApiError):
         return str(refused.response.get("error"))
     return type(refused).__name__

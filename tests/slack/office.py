@@ -22,7 +22,7 @@ from tests.slack_double import SlackDouble
 from tests.slack_double.acts import Person
 from tests.slack_double.deliveries import Delivery
 from tests.slack_double.messages import Message
-from tests.slack_double.threads import Thread
+from tests.slack_double.threads import Thread, only
 
 CHANNEL = "C01FOI"
 REQUEST = "How many bicycles were reported stolen in Anytown in 2017?"
@@ -54,6 +54,7 @@ class FoiOffice:
         self.lead = slack.person("U02LEAD")
         self.approver = slack.person("U03APPROVER")
         self.case_id = ""
+        self.known: frozenset[str] = frozenset()
         self.program = self._built()
 
     # The program
@@ -120,11 +121,10 @@ class FoiOffice:
     def workspace(self) -> str:
         return self.slack.workspace.app.team_id
 
-    @property
-    def cases(self) -> int:
-        """How many cases are open."""
+    def cases(self) -> frozenset[str]:
+        """The ids of all open cases."""
         with self.program.database.reading() as connection:
-            return len(list_open(connection, self.workspace, 100))
+            return frozenset(one.id for one in list_open(connection, self.workspace, 100))
 
     def shown(self, name: str) -> Message:
         """The message of this name, as Slack has it: "card", "question:2", "draft:1:verdict"."""
@@ -143,6 +143,10 @@ class FoiOffice:
         """The case's thread."""
         assert self.case.thread is not None
         return self.slack.thread((self.case.channel, self.case.thread))
+
+    def typed(self, words: str) -> Message:
+        """A person's own message in the case's thread."""
+        return only([m for m in self.thread.messages if not m.from_app], words)
 
     @property
     def asking(self) -> Asking:
@@ -166,6 +170,12 @@ class FoiOffice:
         no = draft or len(self.case.drafts)
         pages = [m.prose for m in self.thread.messages if m.text.startswith(f"Draft {no}, page")]
         return "\n".join(pages)
+
+    def files(self) -> dict[str, bytes]:
+        """The files of the case's thread, by name, with their bytes."""
+        ids = [id_ for message in self.thread.messages for id_ in message.file_ids]
+        stored = [self.slack.workspace.files[id_] for id_ in ids]
+        return {file.name: file.content or b"" for file in stored}
 
     def told(self, person: Person) -> str:
         """The newest word that only this person sees."""
@@ -208,10 +218,10 @@ class FoiOffice:
         return self._newest_case()
 
     def _newest_case(self) -> Case:
+        before = self.known
         self.settle()
-        with self.program.database.reading() as connection:
-            found = list_open(connection, self.workspace, 100)
-        self.case_id = max(found, key=lambda one: one.reference).id
+        self.known = self.cases()
+        (self.case_id,) = self.known - before
         return self.case
 
     # Answering

@@ -27,6 +27,9 @@ DOINGS: dict[str, Doing] = {
     "next": lambda told, by, ts: deeds.Next(by, told.number("asking"), ts),
     "skip": lambda told, by, ts: deeds.Skip(by, told.number("asking"), ts),
     "back": lambda told, by, ts: deeds.Back(by, told.number("asking"), ts),
+    "choose": lambda told, by, ts: deeds.Choose(
+        by, told.number("asking"), str(told.about.get("value") or ""), ts
+    ),
     "choose_from": lambda told, by, ts: deeds.Choose(
         by, told.number("asking"), _selected(told.action), ts
     ),
@@ -38,7 +41,8 @@ DOINGS: dict[str, Doing] = {
     "deleted_remove": lambda told, by, ts: deeds.KeepDeleted(by, _about(told), False, ts),
     "place_reply": lambda told, by, ts: _placed(told, by, ts),
 }
-"""Every button that does something to a case at once."""
+"""Every button that does something to a case at once. Slack wants the actions of one block to
+differ: what follows a colon ("choose:2") tells like ones apart."""
 
 FORMS: dict[str, Callable[[Case, Told], Block]] = {
     "write_here": lambda case, told: forms.write(case, case.asking(told.number("asking"))),
@@ -86,8 +90,7 @@ OF_QUESTION = frozenset({"write_here", "open_choices", "open_parts"})
 def register(app: App, desk: Desk) -> None:
     """Every button and menu; what is unknown is acknowledged and told about."""
     for action, doing in DOINGS.items():
-        app.action(action)(_doer(desk, doing))
-    app.action(re.compile(r"^choose:\d+$"))(_doer(desk, _chosen))
+        app.action(re.compile(rf"^{action}(?::\w+)?$"))(_doer(desk, doing))
     app.action("parts_right")(_parts_right(desk))
     for action, form in FORMS.items():
         app.action(action)(_opener(desk, action, form))
@@ -186,10 +189,6 @@ def _examples(desk: Desk) -> Callable[..., None]:
         ack()
 
     return show
-
-
-def _chosen(told: Told, by: Person, ts: str) -> deeds.CaseDeed:
-    return deeds.Choose(by, told.number("asking"), str(told.about.get("value") or ""), ts)
 
 
 def _placed(told: Told, by: Person, ts: str) -> deeds.CaseDeed:

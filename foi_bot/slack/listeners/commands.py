@@ -30,7 +30,7 @@ def register(app: App, desk: Desk) -> None:
         verb, _, rest = text.partition(" ")
         match verb.lower():
             case "" | "new" | "open":
-                _open(ack, context, desk, told)
+                _open(ack, desk, told)
             case "list":
                 _answer(ack, _list(desk, told))
             case "show":
@@ -41,8 +41,8 @@ def register(app: App, desk: Desk) -> None:
                 _answer(ack, sentence(say("unknown-subcommand", text=text)))
 
 
-def _open(ack: Ack, context: BoltContext, desk: Desk, told: Told) -> None:
-    refusal = why_not_here(desk, told, str(context.bot_user_id or ""))
+def _open(ack: Ack, desk: Desk, told: Told) -> None:
+    refusal = why_not_here(desk, told)
     if refusal is not None:
         _answer(ack, refusal)
         return
@@ -51,7 +51,7 @@ def _open(ack: Ack, context: BoltContext, desk: Desk, told: Told) -> None:
     ack()
 
 
-def why_not_here(desk: Desk, told: Told, bot: str) -> Shown | None:
+def why_not_here(desk: Desk, told: Told) -> Shown | None:
     """Why no case can be opened in this channel by this person, said before any form opens."""
     try:
         channel = desk.client.conversations_info(channel=told.channel)["channel"]
@@ -63,7 +63,7 @@ def why_not_here(desk: Desk, told: Told, bot: str) -> Shown | None:
     if channel.get("is_im") or channel.get("is_mpim"):
         return sentence(say("not-a-channel"))
     if not channel.get("is_member"):
-        return sentence(say("not-in-channel", bot=bot))
+        return sentence(say("not-in-channel", bot=desk.identity().user))
     person = desk.person(told)
     if not person.may_act:
         return sentence(said(words(f"cannot-act-{person.footing}")))

@@ -25,6 +25,7 @@ from foi_bot.interview.questions import Kind
 from foi_bot.letter.characters import printable
 from foi_bot.slack.delivery import Told
 from foi_bot.slack.desk import Desk
+from foi_bot.slack.typed import unescaped
 from foi_bot.slack.views import forms
 from foi_bot.slack.words import said, say
 from store.intake import Intake, find, keep
@@ -51,9 +52,9 @@ def register(app: App, desk: Desk) -> None:
     """Every form."""
     app.view("request")(_request(desk))
     app.view("mask")(_mask(desk))
-    app.view("write")(_answer(desk, "answer", _written))
-    app.view("choices")(_answer(desk, "group0.0", lambda told, _: told.ticked("group")))
-    app.view("parts")(_answer(desk, "parts", _parts))
+    app.view("write")(_answer(desk, _written))
+    app.view("choices")(_answer(desk, lambda told, _: told.ticked("group")))
+    app.view("parts")(_answer(desk, _parts))
     for callback, doing in REASONS.items():
         app.view(callback)(_with_reason(desk, doing))
 
@@ -70,19 +71,22 @@ def _request(desk: Desk) -> Callable[..., None]:
     def sent(ack: Ack, context: BoltContext) -> None:
         told: Told = context["told"]
         before = _intake(desk, told)
+        if before is not None and before.case_id is not None:
+            # It is a case already: our acknowledgement was lost, and the form was sent again.
+            ack(response_action="clear")
+            return
         intake = _filled(desk, told, before)
         errors = _errors(intake, desk.clock())
         if errors:
             ack(response_action="errors", errors=errors)
             return
-        if before is None or before.case_id is None:
-            with desk.office.database.writing() as connection:
-                keep(connection, intake)
+        with desk.office.database.writing() as connection:
+            keep(connection, intake)
         found = masking.find(intake.original_text, intake.applicant_name, intake.applicant_contact)
-        if found and (before is None or before.case_id is None):
+        if found:
             ack(response_action="update", view=forms.mask(told.channel, intake.id, found))
             return
-        _opened(ack, desk, told, intake, intake.original_text, "text")
+        _opened(ack, desk, told, intake, intake.original_text)
 
     return sent
 
@@ -92,16 +96,16 @@ def _mask(desk: Desk) -> Callable[..., None]:
         told: Told = context["told"]
         intake = _intake(desk, told)
         if intake is None:
-            ack(response_action="errors", errors={"more": say("intake-gone")})
+            _show_error(ack, told, say("intake-gone"))
             return
         text = _masked(intake, told)
         # The form before this one has the same id in Slack, so its key must differ.
-        _opened(ack, desk, replace(told, key=f"{told.key}:mask"), intake, text, "more")
+        _opened(ack, desk, replace(told, key=f"{told.key}:mask"), intake, text)
 
     return sent
 
 
-def _opened(ack: Ack, desk: Desk, told: Told, intake: Intake, text: str, field: str) -> None:
+def _opened(ack: Ack, desk: Desk, told: Told, intake: Intake, text: str) -> None:
     assert intake.received is not None
     deed = deeds.OpenRequest(
         by=desk.person(told),
@@ -114,21 +118,16 @@ def _opened(ack: Ack, desk: Desk, told: Told, intake: Intake, text: str, field: 
     delivery = Delivery(told.workspace, told.key)
     outcome = open_case(desk.office, delivery, deed, intake.id, desk.clock())
     desk.wake()
-    if isinstance(outcome, NotDone):
-        ack(response_action="errors", errors={field: said(outcome.why)})
-    else:
-        ack()
+    _acknowledge(ack, told, outcome)
 
 
-def _answer(
-    desk: Desk, field: str, value_of: Callable[[Told, Case | None], Value]
-) -> Callable[..., None]:
+def _answer(desk: Desk, value_of: Callable[[Told, Case | None], Value]) -> Callable[..., None]:
     def sent(ack: Ack, context: BoltContext) -> None:
         told: Told = context["told"]
         value = value_of(told, desk.case(told))
         by = desk.person(told)
         outcome = desk.perform(told, deeds.Choose(by, told.number("asking"), value, desk.now_ts()))
-        _acknowledge(ack, outcome, field)
+        _acknowledge(ack, told, outcome)
 
     return sent
 
@@ -137,22 +136,28 @@ def _with_reason(desk: Desk, doing: Doing) -> Callable[..., None]:
     def sent(ack: Ack, context: BoltContext) -> None:
         told: Told = context["told"]
         outcome = desk.perform(told, doing(told, desk.person(told), desk.now_ts()))
-        _acknowledge(ack, outcome, "reason")
+        _acknowledge(ack, told, outcome)
 
     return sent
 
 
-def _acknowledge(ack: Ack, outcome: Outcome, field: str) -> None:
+def _acknowledge(ack: Ack, told: Told, outcome: Outcome) -> None:
     match outcome:
         case NotDone(why):
-            ack(response_action="errors", errors={field: plain(said(why))})
+            _show_error(ack, told, said(why))
         case Done():
             ack()
 
 
+def _show_error(ack: Ack, told: Told, words: str) -> None:
+    """The words at the form's first field: Slack takes an error only where there is a field."""
+    ack(response_action="errors", errors={next(iter(told.values)): plain(words)})
+
+
 def plain(words: str) -> str:
-    """A form shows errors as they are: without our bold and code marks."""
-    return words.replace("*", "").replace("`", "")
+    """A form shows errors as they are: no bold or code, no mention by id, no escapes."""
+    bare = re.sub(r"<@\w+>", "a colleague", words).replace("*", "").replace("`", "")
+    return unescaped(bare[0].upper() + bare[1:])
 
 
 def _intake(desk: Desk, told: Told) -> Intake | None:

@@ -21,7 +21,7 @@ def register(app: App, desk: Desk) -> None:
     @app.shortcut("open_as_request")
     def open_as_request(ack: Ack, context: BoltContext, shortcut: dict[str, Any]) -> None:
         told: Told = context["told"]
-        refusal = why_not_here(desk, told, str(context.bot_user_id or ""))
+        refusal = why_not_here(desk, told)
         if refusal is not None:
             desk.whisper(told, refusal)
             ack()

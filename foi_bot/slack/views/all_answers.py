@@ -8,8 +8,8 @@ from foi_bot.interview.plan import plan
 from foi_bot.slack.blocks import Block, button, context, divider, fitting, header, quoted
 from foi_bot.slack.views import Shown
 
-PER_MESSAGE = 15
-"""Three blocks an answer; Slack takes 50 a message."""
+PER_MESSAGE = 7
+"""With `ANSWER`, what one message holds: a whole post fails near 13,000 characters."""
 
 ANSWER = 1200
 

@@ -16,7 +16,7 @@ def render(case: Case, words: dict[str, Any], buttons: list[dict[str, str]], quo
     told = said(Words(words["name"], tuple((k, v) for k, v in words["values"])))
     blocks: list[Block] = [section(told)]
     if quote:
-        blocks += quoted_all(quote)[:20]
+        blocks += quoted_all(quote)
     if buttons:
         blocks.append(
             actions(
