@@ -1,7 +1,7 @@
 # `make` alone says what there is. Every target that needs it calls setup, which is quick and
 # offline once it has been done.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types audit-repo lock bench clean
+.PHONY: help setup demo test screenshots lint types audit-repo lock bench clean
 
 SHELL := /bin/sh
 BIN := .venv/bin
@@ -20,6 +20,10 @@ demo: setup ## play one case in a practice Slack, then leave it open (ONCE=1: en
 test: setup ## run the tests (ARGS="-k approval"; SKIP_BROWSER=1 leaves out those in a browser)
 	@sh scripts/chromium.sh
 	@$(BIN)/python -m pytest $(ARGS)
+
+screenshots: setup ## take the pictures of docs/screenshots anew, and look at them
+	@sh scripts/chromium.sh
+	@SCREENSHOTS=docs/screenshots $(BIN)/python -m pytest tests/end_to_end/test_case_in_browser.py
 
 lint: setup ## ruff: rules and format
 	@$(BIN)/ruff check .
