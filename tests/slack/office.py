@@ -102,6 +102,18 @@ class FoiOffice:
         self.program.desk.whispers.drain()
         self.slack.post_office.deliver_due()
 
+    def send_but_lose_the_reply(self, words: str) -> Message:
+        """Send until the thread says these words; Slack's answer, with the timestamp, is lost."""
+        for _ in range(200):
+            self.slack.faults.recover()
+            self.slack.faults.lose_reply("chat.postMessage")
+            self.program.sender.send_due()
+            if words in self.thread.last.prose:
+                self.slack.faults.recover()
+                return self.thread.last
+            self.slack.wait(1)
+        raise AssertionError(f"{words!r} was never posted")
+
     def catch_up(self) -> None:
         """What the program does when Slack says hello after a disconnection, and every hour."""
         self.program.catch_up()
