@@ -54,6 +54,8 @@ def stands(case: Case) -> str:
         case State.ASKING:
             keys = plan(case)
             done = sum(key in case.current for key in keys)
+            if done == len(keys):
+                return "An answer is being changed"
             return f"Asking: {done} of {len(keys)} questions answered"
         case State.HELD:
             return "Draft held back: something must be fixed"
@@ -78,8 +80,10 @@ def _approvals(case: Case) -> list[Block]:
         return []
     tally = approval.tally(case)
     told = []
-    if tally.by:
-        told.append(f"Approved by {mentions(tally.by)}.")
+    # Whoever approved and then asked for changes has changed their mind.
+    by = tuple(person for person in tally.by if person not in tally.holding)
+    if by:
+        told.append(f"Approved by {mentions(by)}.")
     if tally.holding:
         told.append(f"Held by {mentions(tally.holding)}, who asked for changes.")
     if tally.missing and not tally.unsettled:

@@ -69,8 +69,8 @@ def _closed(case: Case, put: Asking) -> Shown:
     told = f"{heading(case, put.key)} · {asked.short}"
     answer = _answer_of(case, put)
     if answer is None:
-        gone = "skipped for now" if put.ending is Ending.SKIPPED else "not answered here"
-        return Shown(f"{told}: {gone}", (context(f"{escaped(told)}: {gone}"),))
+        left = f"{told.removesuffix('?')}: {_left(case, put)}"
+        return Shown(left, (context(escaped(left)),))
     words = _in_full(case, put, answer)
     if _stands_below(case, put, asked, answer):
         words = fitting(words, REPEATED)
@@ -95,6 +95,14 @@ def _stands_below(case: Case, put: Asking, asked: Question, answer: Answer) -> b
     replies = case.replies_to(put.no)
     there = bool(replies) and all(reply.place is Place.ANSWER for reply in replies)
     return there and typed_value(asked, replies) == answer.value
+
+
+def _left(case: Case, put: Asking) -> str:
+    """Why a question that is no longer open has no answer of its own."""
+    if put.ending is Ending.SKIPPED:
+        return "skipped for now"
+    before = [a for a in case.answers if a.key == put.key and a.at <= put.at]
+    return "left as it was" if before and not before[-1].reopened else "not answered here"
 
 
 def _answer_of(case: Case, put: Asking) -> Answer | None:
