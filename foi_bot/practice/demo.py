@@ -22,7 +22,7 @@ from foi_bot.practice.fetch import PracticeUnavailableError
 from foi_bot.practice.outcome import Outcome, outcome
 from foi_bot.practice.people import Person
 from foi_bot.practice.play import Play, PlayError
-from foi_bot.practice.script import NoAnswerError, practice_script
+from foi_bot.practice.script import NoAnswerError, Script, practice_script
 from foi_bot.practice.stage import Stage, stage
 from foi_bot.practice.transcript import Transcript
 from foi_bot.practice.wire import FormNotAnsweredError, FormRefusedError
@@ -67,39 +67,39 @@ def main(once: bool = False) -> int:
         signal.signal(number, _interrupt)
     try:
         folder = _fresh_folder(RUNS)
+        script = practice_script(load_houses())
         with (folder / LOG).open("w", encoding="utf-8") as log:
             logs.configure("INFO", stream=log)
-            return _perform(folder, once)
+            with stage(folder) as here, _undisturbed_end():
+                return perform(here, script, once)
     except PracticeUnavailableError as unavailable:
         return _failed(str(unavailable))
     except OSError as refused:
-        return _failed(f"The demonstration cannot write its files: {refused}")
+        return _failed(f"The demo cannot write its files: {refused}")
     except KeyboardInterrupt:
         return _failed("Stopped before the play had ended.") if once else 0
 
 
-def _perform(folder: Path, once: bool) -> int:
-    """One performance, the bot and its Slack stopped afterwards."""
-    script = practice_script(load_houses())
-    with stage(folder) as here, _undisturbed_end():
-        transcript = Transcript(here.slack, sys.stdout, folder / TRANSCRIPT)
-        transcript.say(f"A practice Slack with foi-bot in it: {here.slack.page_url}")
-        transcript.say()
-        officer, lead = Person(here.slack, OFFICER), Person(here.slack, LEAD)
-        received = datetime.now(LONDON).date() - timedelta(days=RECEIVED_DAYS_AGO)
-        try:
-            played = Play(here.slack, script, transcript, officer, lead, received).run()
-            found = outcome(here, played)
-        except WENT_WRONG as wrong:
-            transcript.catch_up()
-            return _failed(f"The play did not end approved: {wrong}")
-        transcript.say()
-        for line in _lines(found, folder):
-            transcript.say(line)
-        if not found.approved:
-            return _failed("The play did not end approved: see above.")
-        if not once:
-            _keep_open(here)
+def perform(here: Stage, script: Script, once: bool) -> int:
+    """One performance on a stage that stands; the exit code."""
+    transcript = Transcript(here.slack, sys.stdout, here.folder / TRANSCRIPT)
+    transcript.say(f"A practice Slack with foi-bot in it: {here.slack.page_url}")
+    transcript.say()
+    officer, lead = Person(here.slack, OFFICER), Person(here.slack, LEAD)
+    received = datetime.now(LONDON).date() - timedelta(days=RECEIVED_DAYS_AGO)
+    try:
+        played = Play(here.slack, script, transcript, officer, lead, received).run()
+        found = outcome(here, played)
+    except WENT_WRONG as wrong:
+        transcript.catch_up()
+        return _failed(f"The play did not end approved: {wrong}")
+    transcript.say()
+    for line in _lines(found, here.folder):
+        transcript.say(line)
+    if not found.approved:
+        return _failed("The play did not end approved: see above.")
+    if not once:
+        _keep_open(here)
     return 0
 
 

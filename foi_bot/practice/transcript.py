@@ -46,7 +46,8 @@ class Transcript:
     def catch_up(self) -> None:
         """Tell everything that happened since the last time."""
         self._names = self._names or {u["id"]: u["real_name"] for u in self.slack.state()["users"]}
-        for happened in (*self._acts(), *self._messages()):
+        # Messages have whole seconds; what people did in the same second came before.
+        for happened in sorted((*self._acts(), *self._messages()), key=lambda one: int(one.at)):
             self._tell(happened)
         self._caught_up = time.monotonic()
 

@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -14,6 +15,12 @@ import httpx
 import pytest
 from pypdf import PdfReader
 from sqlalchemy import create_engine, text
+
+from foi_bot.letter.house import load_houses
+from foi_bot.practice.demo import perform
+from foi_bot.practice.script import practice_script
+from foi_bot.practice.stage import stage
+from tests.cases.build import without
 
 pytestmark = pytest.mark.local_slack
 
@@ -79,6 +86,37 @@ def test_ctrl_c_ends_the_demo_and_everything_that_it_started(
     (run,) = (tmp_path / "practice-runs").iterdir()
     assert not answers(address[0].decode())
     assert "foi-bot.sqlite3-wal" not in {path.name for path in run.iterdir()}
+
+
+def test_a_play_that_cannot_go_on_ends_in_one_clear_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    script = practice_script(load_houses())
+    gap = replace(script, case=without(script.case, "confirmed@1"))
+    with stage(tmp_path) as here:
+        code = perform(here, gap, once=True)
+
+    assert code == 1
+    told = capsys.readouterr().err
+    assert told.startswith("The play did not end approved: the practice case has no answer to")
+    assert "Has anybody official already confirmed or denied it" in told
+    assert told.count("\n") == 1
+
+
+def test_the_demo_says_where_it_cannot_write(tmp_path: Path, environment: dict[str, str]) -> None:
+    (tmp_path / "practice-runs").write_text("a file stands where the folder should")
+    done = subprocess.run(
+        [*DEMO, "--once"],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert re.fullmatch(r"The demo cannot write its files: .*practice-runs.*\n", done.stderr)
 
 
 def hash_in(database: Path) -> str:
