@@ -79,7 +79,7 @@ def append(
         )
         previous = hash_
     if rows:
-        connection.execute(sa.insert(_audit), rows)
+        connection.execute(_APPEND, rows)
 
 
 def facts_of(connection: Connection, workspace: str, case: str) -> Iterator[f.Fact]:
@@ -178,13 +178,19 @@ def _midnight(day: date) -> datetime:
 
 
 def _head(connection: Connection, workspace: str, case: str) -> str:
-    query = (
-        sa.select(_audit.c.hash)
-        .where(_audit.c.workspace_id == workspace, _audit.c.case_id == case)
-        .order_by(_audit.c.seq.desc())
-        .limit(1)
+    return str(connection.execute(_HEAD, {"workspace": workspace, "case": case}).scalar_one())
+
+
+_HEAD = (
+    sa.select(_audit.c.hash)
+    .where(
+        _audit.c.workspace_id == sa.bindparam("workspace"),
+        _audit.c.case_id == sa.bindparam("case"),
     )
-    return str(connection.execute(query).scalar_one())
+    .order_by(_audit.c.seq.desc())
+    .limit(1)
+)
+_APPEND = sa.insert(_audit)
 
 
 def _wrong_with(row: sa.Row[tuple[object, ...]], seq: int, previous: str) -> Iterator[Broken]:

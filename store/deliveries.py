@@ -17,11 +17,8 @@ _failed = FailedRow.__table__  # type: ignore[attr-defined]
 
 def answered(connection: Connection, workspace: str, key: str) -> dict[str, Any] | None:
     """What a delivery with this key was acknowledged with; None if it is new."""
-    found = connection.execute(
-        sa.select(_delivery.c.answer).where(
-            _delivery.c.workspace_id == workspace, _delivery.c.key == key
-        )
-    ).scalar_one_or_none()
+    whose = {"workspace": workspace, "key": key}
+    found = connection.execute(_ANSWER, whose).scalar_one_or_none()
     return None if found is None else dict(json.loads(found))
 
 
@@ -29,10 +26,8 @@ def accept(
     connection: Connection, workspace: str, key: str, answer: dict[str, Any], now: datetime
 ) -> None:
     """Remember that this delivery was accepted. The primary key refuses a second one."""
-    connection.execute(
-        sa.insert(_delivery),
-        {"workspace_id": workspace, "key": key, "at": now, "answer": json.dumps(answer)},
-    )
+    row = {"workspace_id": workspace, "key": key, "at": now, "answer": json.dumps(answer)}
+    connection.execute(_ACCEPT, row)
 
 
 def forget(connection: Connection, before: datetime) -> int:
@@ -63,3 +58,10 @@ def failed(
     else:
         connection.execute(sa.update(_failed).where(*whose).values(**row))
     return attempts
+
+
+# Made once: to build a statement takes several times as long as to run it.
+_ANSWER = sa.select(_delivery.c.answer).where(
+    _delivery.c.workspace_id == sa.bindparam("workspace"), _delivery.c.key == sa.bindparam("key")
+)
+_ACCEPT = sa.insert(_delivery)

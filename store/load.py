@@ -66,7 +66,7 @@ def load(
     Raises UnknownHouseError where its house pack is gone.
     """
     whose = {"workspace": workspace, "case": case}
-    query = _CASE if is_reading(connection) else _CASE.with_for_update()
+    query = _CASE if is_reading(connection) else _CASE_LOCKED
     row = connection.execute(query, whose).one_or_none()
     if row is None:
         return None
@@ -170,6 +170,7 @@ _WORKSPACE: sa.BindParameter[str] = sa.bindparam("workspace")
 _ID: sa.BindParameter[str] = sa.bindparam("case")
 
 _CASE = sa.select(_case).where(_case.c.workspace_id == _WORKSPACE, _case.c.id == _ID)
+_CASE_LOCKED = _CASE.with_for_update()
 _ANSWERS = (
     sa.select(_answer)
     .where(_answer.c.workspace_id == _WORKSPACE, _answer.c.case_id == _ID)

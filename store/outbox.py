@@ -69,6 +69,8 @@ class Outgoing:
 def put(connection: Connection, case: Case, wanted: Iterable[Intent], now: datetime) -> None:
     """Ask for these messages. One that is there already is updated, if it is a surface."""
     wanted = tuple(wanted)
+    if not wanted:
+        return
     there = {
         row.name: row
         for row in connection.execute(
@@ -78,7 +80,7 @@ def put(connection: Connection, case: Case, wanted: Iterable[Intent], now: datet
     }
     fresh = [_row(case, intent, now) for intent in wanted if intent.name not in there]
     if fresh:
-        connection.execute(sa.insert(_outgoing), fresh)
+        connection.execute(_INSERT, fresh)
     stale = [
         {"_id": there[i.name].id, "due_at": _due_again(there[i.name], i, now)}
         for i in wanted
@@ -119,23 +121,10 @@ def sent(connection: Connection, message: Outgoing, ts: str | None, now: datetim
         _SENT, {"_id": message.id, "ts": ts, "shown": message.wanted, "again": again}
     )
     if message.begins_thread and message.is_first:
-        connection.execute(
-            sa.update(_case)
-            .where(_case.c.workspace_id == message.workspace, _case.c.id == message.case)
-            .values(thread_ts=ts)
-        )
+        connection.execute(_BEGINS, {**_whose(message), "thread_ts": ts})
     if message.view == "question" and message.is_first:
-        connection.execute(
-            sa.update(_asking)
-            .where(
-                _asking.c.workspace_id == message.workspace,
-                _asking.c.case_id == message.case,
-                _asking.c.no == message.args["asking"],
-                # Shown afresh, it is the same question: what was typed under it still belongs.
-                _asking.c.posted.is_(None),
-            )
-            .values(posted=ts)
-        )
+        asking = {**_whose(message), "_no": message.args["asking"]}
+        connection.execute(_POSTED, {**asking, "posted": ts})
 
 
 def put_off(
@@ -148,25 +137,19 @@ def put_off(
     tried: bool = True,
 ) -> None:
     """It was not sent: try again then. `step` is what the next attempt must know."""
-    connection.execute(
-        sa.update(_outgoing)
-        .where(_outgoing.c.id == message.id)
-        .values(
-            due_at=until,
-            attempts=message.attempts + (1 if tried else 0),
-            error=error,
-            step=json.dumps(message.step if step is None else step),
-        )
-    )
+    row = {
+        "due_at": until,
+        "attempts": message.attempts + (1 if tried else 0),
+        "error": error,
+        "step": json.dumps(message.step if step is None else step),
+    }
+    connection.execute(_CHANGE, {"_id": message.id, **row})
 
 
 def give_up(connection: Connection, message: Outgoing, error: str) -> None:
     """Slack will never take it: keep it, with the reason, and let what follows it go out."""
-    connection.execute(
-        sa.update(_outgoing)
-        .where(_outgoing.c.id == message.id)
-        .values(due_at=None, error=error, attempts=message.attempts + 1)
-    )
+    row = {"due_at": None, "error": error, "attempts": message.attempts + 1}
+    connection.execute(_CHANGE, {"_id": message.id, **row})
 
 
 def expects(connection: Connection, workspace: str, channel: str) -> bool:
@@ -192,34 +175,21 @@ def timestamp(connection: Connection, workspace: str, case: str, name: str) -> s
 
 def thread_of(connection: Connection, workspace: str, case: str) -> str:
     """The timestamp of the case's card, "" before Slack has taken it."""
-    query = sa.select(_case.c.thread_ts).where(
-        _case.c.workspace_id == workspace, _case.c.id == case
-    )
-    return connection.execute(query).scalar_one_or_none() or ""
+    whose = {"_workspace": workspace, "_case": case}
+    return connection.execute(_THREAD, whose).scalar_one_or_none() or ""
 
 
 def find(connection: Connection, workspace: str, channel: str, ts: str) -> Outgoing | None:
     """The message that Slack gave this timestamp."""
-    query = (
-        sa.select(_outgoing, _case.c.thread_ts)
-        .join(_case, _of_case)
-        .where(
-            _outgoing.c.workspace_id == workspace,
-            _outgoing.c.channel_id == channel,
-            _outgoing.c.ts == ts,
-        )
-    )
-    row = connection.execute(query).one_or_none()
+    place = {"workspace": workspace, "channel": channel, "ts": ts}
+    row = connection.execute(_FIND, place).one_or_none()
     return _of(row) if row else None
 
 
 def show_afresh(connection: Connection, message: Outgoing, now: datetime) -> None:
     """It was deleted in Slack: post it again, as the last in its thread."""
-    connection.execute(
-        sa.update(_outgoing)
-        .where(_outgoing.c.id == message.id)
-        .values(ts=None, shown=0, due_at=now, step=None)
-    )
+    row = {"ts": None, "shown": 0, "due_at": now, "step": None}
+    connection.execute(_CHANGE, {"_id": message.id, **row})
 
 
 def begin_again(connection: Connection, message: Outgoing, now: datetime) -> None:
@@ -241,9 +211,7 @@ def begin_again(connection: Connection, message: Outgoing, now: datetime) -> Non
 def attempt(connection: Connection, message: Outgoing, step: dict[str, Any]) -> None:
     """A call is about to be made that must not be made twice: what to know if no reply is ever
     stored, because Slack's was lost or because the program ended."""
-    connection.execute(
-        sa.update(_outgoing).where(_outgoing.c.id == message.id).values(step=json.dumps(step))
-    )
+    connection.execute(_CHANGE, {"_id": message.id, "step": json.dumps(step)})
 
 
 def given_up(connection: Connection) -> tuple[tuple[str, str, str], ...]:
@@ -274,12 +242,7 @@ class Parked:
 
 def parked(connection: Connection, workspace: str, channel: str) -> tuple[Parked, ...]:
     """The parked deliveries of a channel, oldest first."""
-    query = (
-        sa.select(_parked)
-        .where(_parked.c.workspace_id == workspace, _parked.c.channel_id == channel)
-        .order_by(_parked.c.id)
-    )
-    rows = connection.execute(query)
+    rows = connection.execute(_PARKED, {"workspace": workspace, "channel": channel})
     return tuple(Parked(row.id, row.workspace_id, row.channel_id, row.body) for row in rows)
 
 
@@ -297,6 +260,10 @@ def unpark(connection: Connection, one: Parked) -> None:
 def drop_parked(connection: Connection, before: datetime) -> int:
     """Forget what waited longer than a message can take: it was about something else."""
     return connection.execute(sa.delete(_parked).where(_parked.c.at < before)).rowcount
+
+
+def _whose(message: Outgoing) -> dict[str, Any]:
+    return {"_workspace": message.workspace, "_case": message.case}
 
 
 def _row(case: Case, intent: Intent, now: datetime) -> dict[str, Any]:
@@ -342,6 +309,29 @@ def _of(row: Row[Any]) -> Outgoing:
     )
 
 
+# Made once: to build a statement takes several times as long as to run it.
+_INSERT = sa.insert(_outgoing)
+_CHANGE = sa.update(_outgoing).where(_outgoing.c.id == sa.bindparam("_id"))
+_its_case = sa.and_(
+    _case.c.workspace_id == sa.bindparam("_workspace"), _case.c.id == sa.bindparam("_case")
+)
+_THREAD = sa.select(_case.c.thread_ts).where(_its_case)
+_BEGINS = sa.update(_case).where(_its_case)
+_POSTED = sa.update(_asking).where(
+    _asking.c.workspace_id == sa.bindparam("_workspace"),
+    _asking.c.case_id == sa.bindparam("_case"),
+    _asking.c.no == sa.bindparam("_no"),
+    # Shown afresh, it is the same question: what was typed under it still belongs.
+    _asking.c.posted.is_(None),
+)
+_PARKED = (
+    sa.select(_parked)
+    .where(
+        _parked.c.workspace_id == sa.bindparam("workspace"),
+        _parked.c.channel_id == sa.bindparam("channel"),
+    )
+    .order_by(_parked.c.id)
+)
 _THERE = sa.select(_outgoing.c.id, _outgoing.c.name, _outgoing.c.due_at).where(
     _outgoing.c.workspace_id == sa.bindparam("workspace"),
     _outgoing.c.case_id == sa.bindparam("case"),
@@ -366,6 +356,15 @@ _of_case = sa.and_(
 _free = sa.and_(
     sa.or_(_outgoing.c.shown > 0, ~_blocked),
     sa.or_(_outgoing.c.name == CARD, _case.c.thread_ts.is_not(None)),
+)
+_FIND = (
+    sa.select(_outgoing, _case.c.thread_ts)
+    .join(_case, _of_case)
+    .where(
+        _outgoing.c.workspace_id == sa.bindparam("workspace"),
+        _outgoing.c.channel_id == sa.bindparam("channel"),
+        _outgoing.c.ts == sa.bindparam("ts"),
+    )
 )
 _NEXT_DUE = (
     sa.select(sa.func.min(_outgoing.c.due_at))

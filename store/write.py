@@ -58,7 +58,7 @@ def _insert_case(connection: Connection, case: Case) -> None:
         },
     )
     stray = {"no": STRAY, "question": "", "about": "", "at": case.opened_at, "ending": "left"}
-    connection.execute(sa.insert(_asking), {**_whose(case), **stray})
+    connection.execute(_INSERT_ASKING, {**_whose(case), **stray})
 
 
 def _changing(case: Case) -> dict[str, Any]:
@@ -85,7 +85,7 @@ def _write_one(connection: Connection, case: Case, fact: f.Fact) -> None:
     match fact:
         case f.Asked(no, key, at):
             row = {"no": no, "question": key.question, "about": key.about, "at": at}
-            connection.execute(sa.insert(_asking), {**_whose(case), **row, "ending": "open"})
+            connection.execute(_INSERT_ASKING, {**_whose(case), **row, "ending": "open"})
         case f.AskingClosed(no, ending, closed):
             connection.execute(
                 _CLOSE_ASKING,
@@ -94,14 +94,14 @@ def _write_one(connection: Connection, case: Case, fact: f.Fact) -> None:
         case f.Answered(no, key, value, by, at, asking):
             row = {"no": no, "question": key.question, "about": key.about, "by": by, "at": at}
             kept = {"value": stored(value), "asking": asking, "reopened": False}
-            connection.execute(sa.insert(_answer), {**_whose(case), **row, **kept})
+            connection.execute(_INSERT_ANSWER, {**_whose(case), **row, **kept})
         case f.Reopened(key):
             about = {"_question": key.question, "_about": key.about}
             connection.execute(_REOPEN, {**_whose(case, "_"), **about, "reopened": True})
         case f.Replied(ts, by, text, place, asking, edited):
             row = {"ts": ts, "by": by, "text": text, "place": str(place), "edited": edited}
             where = {"channel_id": case.channel, "asking": asking or STRAY}
-            connection.execute(sa.insert(_reply), {**_whose(case), **where, **row})
+            connection.execute(_INSERT_REPLY, {**_whose(case), **where, **row})
         case f.ReplyChanged(ts, text, place, asking, edited):
             row = {"text": text, "place": str(place), "asking": asking or STRAY, "edited": edited}
             where = {"_workspace_id": case.workspace, "_channel_id": case.channel, "_ts": ts}
@@ -109,7 +109,7 @@ def _write_one(connection: Connection, case: Case, fact: f.Fact) -> None:
         case f.Drafted(no, hash_, letter, findings, at):
             row = {"no": no, "hash": hash_, "letter": letter, "at": at}
             found = json.dumps([asdict(finding) for finding in findings], ensure_ascii=False)
-            connection.execute(sa.insert(_draft), {**_whose(case), **row, "findings": found})
+            connection.execute(_INSERT_DRAFT, {**_whose(case), **row, "findings": found})
         case f.Marked():
             _put_mark(connection, case, fact)
         case _:
@@ -131,10 +131,8 @@ def _put_mark(connection: Connection, case: Case, fact: f.Marked) -> None:
         "finding": fact.finding,
     }
     row = {"present": fact.present, "event": fact.event, "words": fact.words}
-    connection.execute(
-        sa.delete(_mark).where(*(_mark.c[name] == value for name, value in keys.items()))
-    )
-    connection.execute(sa.insert(_mark), {**keys, **row})
+    connection.execute(_DELETE_MARK, {f"_{name}": value for name, value in keys.items()})
+    connection.execute(_INSERT_MARK, {**keys, **row})
 
 
 def _of(table: sa.Table) -> sa.ColumnElement[bool]:
@@ -144,6 +142,13 @@ def _of(table: sa.Table) -> sa.ColumnElement[bool]:
     )
 
 
+# Made once: to build a statement takes several times as long as to run it.
+_INSERT_ASKING, _INSERT_ANSWER = sa.insert(_asking), sa.insert(_answer)
+_INSERT_REPLY, _INSERT_DRAFT = sa.insert(_reply), sa.insert(_draft)
+_INSERT_MARK = sa.insert(_mark)
+_DELETE_MARK = sa.delete(_mark).where(
+    *(column == sa.bindparam(f"_{column.name}") for column in _mark.primary_key)
+)
 _UPDATE_CASE = sa.update(_case).where(
     _case.c.workspace_id == sa.bindparam("_workspace_id"),
     _case.c.id == sa.bindparam("_case_id"),

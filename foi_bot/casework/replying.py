@@ -14,7 +14,8 @@ from foi_bot.casework.fold import after
 from foi_bot.interview.asked import is_typed, question, typed_value
 
 DISCUSSION = "//"
-"""A reply that begins with this is discussion, always."""
+"""A reply that begins with this is discussion, always. A space may stand before it: Slack takes a
+message whose first character is a stroke as a command."""
 
 
 def reply(case: Case, deed: deeds.Reply, now: datetime) -> Decision:
@@ -103,6 +104,8 @@ def place(case: Case, deed: deeds.PlaceReply, now: datetime) -> Decision:
     known = case.reply(deed.reply)
     if known is None or known.place is not Place.UNPLACED:
         return Refused(words("already-settled"))
+    if deed.asking is not None and not any(a.no == deed.asking for a in case.askings):
+        return Refused(words("question-moved-on"))
     there = Place.DISCUSSION if deed.asking is None else Place.ANSWER
     changed = f.ReplyChanged(known.ts, known.text, there, deed.asking, known.edited)
     decided = _with_new_answer(case, (changed,), deed.asking, deed.by.id, now)
@@ -119,7 +122,7 @@ def _arrived(
     now: datetime,
 ) -> Decision:
     known = case.reply(ts) is not None
-    if known or not may_act or by != case.officer_at(ts) or text.startswith(DISCUSSION):
+    if known or not may_act or by != case.officer_at(ts) or _is_discussion(text):
         return Decided()
     open_ = case.open_asking
     if open_ is not None and open_.posted is None:
@@ -163,8 +166,12 @@ def _asking_at(case: Case, ts: str) -> Asking | None:
     return None
 
 
+def _is_discussion(text: str) -> bool:
+    return text.lstrip().startswith(DISCUSSION)
+
+
 def _place_after_edit(known: Reply, text: str) -> Place:
-    if text.startswith(DISCUSSION):
+    if _is_discussion(text):
         return Place.DISCUSSION
     if known.place is Place.DISCUSSION and known.asking is not None:
         return Place.ANSWER
