@@ -118,11 +118,16 @@ def _choice_needs(choices: Choices | None) -> set[Need]:
     return {choices.need}.union(*own, *deeper)
 
 
+HELD_FOR_A_REASON = r"has at any time been held for|is held only because"
+"""How sections 30 and 32 mark out what they cover: by what information is held for, or by where it
+is. That says nothing about whether there is any."""
+
+
 @pytest.mark.parametrize("one", EVERY_NCND, ids=lambda one: one.cite)
 def test_no_ncnd_gist_says_that_anything_is_held(one: Limb) -> None:
     resting = [option.gist for option in one.choices.options] if one.choices else []
     for gist in (one.gist, *resting):
-        assert not re.search(r"\b(held|holds?|we)\b", gist), gist
+        assert not re.search(r"\b(held|holds?|we)\b", re.sub(HELD_FOR_A_REASON, "", gist)), gist
 
 
 @pytest.mark.parametrize("one", EVERY_LIMB, ids=lambda one: f"{one.cite} {one.in_force.start}")
