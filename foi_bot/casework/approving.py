@@ -120,7 +120,9 @@ def with_outcome(case: Case, decided: Decided, by: str, now: datetime) -> Decide
         fact = f.Approved(draft.no, draft.hash, is_.by, now)
         people = ", ".join(f"<@{person}>" for person in is_.by)
         shown = draft.hash[: approval.SHOWN]
-        told = Notice(words("approved", draft=draft.no, hash=shown, people=people))
+        officer = case.officer
+        approved = words("approved", draft=draft.no, hash=shown, people=people, officer=officer)
+        told = Notice(approved)
     elif was.approved and not is_.approved:
         fact = f.ApprovalLost(draft.no, draft.hash, by, now)
         told = Notice(_why_lost(decided, by, set(was.by) - set(is_.by), draft.no))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from foi_bot.case import Case, Key, Reply, Value
 from foi_bot.interview.parts import Part, from_value, split
@@ -111,7 +111,8 @@ def shown(case: Case, key: Key, value: Value) -> str:
         case Kind.CHOICE | Kind.CHOICES:
             values = (value,) if isinstance(value, str) else value
             found = [(asked.option(one), one) for one in values]
-            return "\n".join(option.label if option else one for option, one in found)
+            labels = [option.label if option else one for option, one in found]
+            return "\n".join(labels if len(labels) == 1 else (f"• {label}" for label in labels))
         case Kind.PARTS:
             return "\n".join(
                 f"{part.label} {part.text}".strip() for part in from_value(tuple(value))
@@ -181,12 +182,18 @@ def _choice_options(choices: Choices) -> tuple[Option, ...]:
 
 
 def _limb_options(case: Case, sections: frozenset[str]) -> tuple[Option, ...]:
-    found = limbs_in_force(case.on, duty=Duty.CONFIRM_OR_DENY)
-    return tuple(
-        Option(one.cite, _fitting(f"{one.cite} {exemption(one.section).heading}"))
-        for one in found
+    found = [
+        one
+        for one in limbs_in_force(case.on, duty=Duty.CONFIRM_OR_DENY)
         if one.section in sections and one.open_to(body(case))
-    )
+    ]
+    return tuple(Option(one.cite, _fitting(_limb_label(one, found))) for one in found)
+
+
+def _limb_label(one: Limb, among: Sequence[Limb]) -> str:
+    """A limb by its section's heading; where a section has several, by what each of them says."""
+    alone = sum(other.section == one.section for other in among) == 1
+    return f"{one.cite} {exemption(one.section).heading if alone else one.gist}"
 
 
 def _fitting(label: str) -> str:

@@ -146,6 +146,9 @@ class Sender:
             except UnavailableError as refused:
                 log.error("sender waits for the database", error=str(refused))
                 idle = AGAIN.total_seconds()
+            except Exception as bug:  # noqa: BLE001 - a sender that died would leave every thread silent
+                log.error("sender goes on after a fault", error=type(bug).__name__)
+                idle = AGAIN.total_seconds()
             if idle is None or idle > 0:
                 # Work that arrives wakes us; the cap is for work of another process.
                 self._wake.wait(min(idle if idle is not None else 30.0, 30.0))

@@ -145,7 +145,7 @@ def _how(asked: Question) -> list[Block]:
     return [
         context(
             f"Answer in this thread, {each}, then press Next. "
-            "A reply that begins with // is discussion."
+            "To discuss instead, begin your reply with a space and //."
         )
     ]
 
