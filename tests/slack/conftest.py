@@ -5,11 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from foi_bot import logs
+from foi_bot.letter.house import load_houses
 from store.database import Database
 from store.migrate import migrate
 from tests.slack.office import FoiOffice
@@ -23,9 +25,13 @@ NewOffice = Callable[..., FoiOffice]
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _quiet() -> None:
-    """The program's log lines are read only where a test asks for them."""
-    logs.configure("ERROR")
+def _quick_and_quiet() -> Iterator[None]:
+    """House packs never change while tests run, so each is read once; log lines are written only
+    where a test asks for them."""
+    logs.configure("CRITICAL")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("foi_bot.slack.program.load_houses", cache(load_houses))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,8 @@ from tests.slack_double import SlackDouble
 from tests.slack_double.counter import Recorded
 
 
-def test_a_request_becomes_an_approved_letter(office: FoiOffice) -> None:
+def test_a_request_becomes_an_approved_letter(slack: SlackDouble, office: FoiOffice) -> None:
+    slack.echo_own = True
     office.drafted()
     assert approval.state(office.case) is State.AWAITING
     office.approve()
