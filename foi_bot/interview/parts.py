@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import count, pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from foi_bot.case import Case
 
 LABEL = r"\(?(?P<word>[Qq](?:uestion)?\.?\s*)?(?P<n>\d{1,2}|[a-z])(?P<end>[).:]+)"
 _AT_LINE_START = re.compile(rf"^[ \t]*{LABEL}[ \t]+(?=\S)", re.MULTILINE)
 _WITHIN_LINE = re.compile(rf"(?:(?<=\s)|^){LABEL}\s+(?=\S)")
 _BULLET = re.compile(r"^[ \t]*[-*•–][ \t]+(?=\S)", re.MULTILINE)
+_PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +78,105 @@ def holes(labels: Sequence[str]) -> tuple[str, ...]:
     return ()
 
 
-def typed(lines: str, known: Sequence[Part]) -> tuple[Part, ...]:
+def typed(lines: str, known: Sequence[Part], used: Iterable[str] = ()) -> tuple[Part, ...]:
     """Parts as an officer typed them: each begins with its label, or is a paragraph of its own. A
-    part whose words are unchanged keeps its id, so that its answers stay with it."""
-    whole = lines.strip()
+    part whose words are unchanged keeps its id, so that its answers stay with it.
+
+    `used` are the ids that the case has ever given out: no new part gets one of them, or it would
+    inherit the answers of a part that was taken out.
+    """
+    return typed_in([lines], [known], used)
+
+
+def typed_in(
+    texts: Sequence[str], boxes: Sequence[Sequence[Part]], used: Iterable[str] = ()
+) -> tuple[Part, ...]:
+    """Parts as an officer typed them into several boxes, each of which was filled with `boxes`."""
+    known = [part for box in boxes for part in box]
+    pieces = [
+        piece
+        for text, box in zip(texts, boxes, strict=True)
+        for piece in _pieces(text.strip(), box)
+    ]
+    ids = _kept_ids(pieces, known)
+    before = [int(id_) for id_ in (*used, *(part.id for part in known)) if id_.isdecimal()]
+    fresh = count(max(before, default=0) + 1)
+    return tuple(
+        Part(id_ or str(next(fresh)), label, text)
+        for id_, (label, text) in zip(ids, pieces, strict=True)
+    )
+
+
+def ids_used(case: Case) -> frozenset[str]:
+    """Every id that a part of this case has, had, or could have answers under."""
+    split_off = {part.id for part in split(case.request.text).parts}
+    about = {answer.key.about for answer in case.answers}
+    set_ = {
+        part.id
+        for answer in case.answers
+        if answer.key.question == "parts" and isinstance(answer.value, tuple)
+        for part in from_value(answer.value)
+    }
+    return frozenset(split_off | about | set_)
+
+
+def boxes(parts: Sequence[Part], width: int) -> tuple[tuple[Part, ...], ...]:
+    """Parts in as few runs as boxes of this many characters need. A part that is wider than a box
+    is alone in its own."""
+    made: list[tuple[Part, ...]] = []
+    for part in parts:
+        if made and len(written((*made[-1], part))) <= width:
+            made[-1] = (*made[-1], part)
+        else:
+            made.append((part,))
+    return tuple(made)
+
+
+def _pieces(whole: str, known: Sequence[Part]) -> list[tuple[str, str]]:
+    """Label and words of each part that was typed."""
+    if whole == written(known).strip():
+        return [(part.label, part.text) for part in known]
     found = split(whole).parts
     if found[0].label and whole.startswith(found[0].label):
-        labelled = [(part.label, part.text) for part in found]
-    else:
-        labelled = [_label_of(p.strip()) for p in re.split(r"\n\s*\n", whole) if p.strip()]
-    ids = {part.text: part.id for part in known}
-    used = {int(part.id) for part in known}
-    fresh = iter(range(max(used, default=0) + 1, max(used, default=0) + len(labelled) + 1))
-    return tuple(
-        Part(ids.pop(text, "") or str(next(fresh)), label, text) for label, text in labelled
-    )
+        return [(part.label, part.text) for part in found]
+    return _by_paragraph([p.strip() for p in _PARAGRAPHS.split(whole) if p.strip()], known)
+
+
+def _by_paragraph(paragraphs: list[str], known: Sequence[Part]) -> list[tuple[str, str]]:
+    """A part for each paragraph, but for known parts, which may be of several."""
+    of_known = [
+        (part, [p.strip() for p in _PARAGRAPHS.split(written([part])) if p.strip()])
+        for part in known
+    ]
+    of_known.sort(key=lambda one: -len(one[1]))
+    pieces: list[tuple[str, str]] = []
+    at = 0
+    while at < len(paragraphs):
+        same = (
+            (part, its) for part, its in of_known if its and paragraphs[at : at + len(its)] == its
+        )
+        part, its = next(same, (None, [paragraphs[at]]))
+        pieces.append((part.label, part.text) if part else _label_of(its[0]))
+        at += len(its)
+    return pieces
+
+
+def _kept_ids(pieces: Sequence[tuple[str, str]], known: Sequence[Part]) -> list[str]:
+    """The id that each of these parts has already, or "". Parts of equal words are told apart by
+    their labels, and where those are equal or new by their order."""
+    left = list(known)
+    ids = [""] * len(pieces)
+
+    def keep(alike: Callable[[Part, tuple[str, str]], bool]) -> None:
+        for i, piece in enumerate(pieces):
+            found = next((part for part in left if alike(part, piece)), None)
+            if found is not None and not ids[i]:
+                ids[i] = found.id
+                left.remove(found)
+
+    keep(lambda part, piece: (part.label, part.text) == piece)
+    keep(lambda part, piece: part.text == piece[1])
+    return ids
 
 
 def written(parts: Sequence[Part]) -> str:

@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foi_bot.interview.parts import Part, from_value, holes, split, to_value, typed, written
+from foi_bot.interview.parts import (
+    Part,
+    boxes,
+    from_value,
+    holes,
+    split,
+    to_value,
+    typed,
+    typed_in,
+    written,
+)
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 
@@ -91,3 +101,50 @@ def test_parts_come_back_from_their_value_as_they_were(parts: list[Part]) -> Non
 def test_what_an_officer_is_shown_to_edit_reads_back_as_the_same_parts() -> None:
     parts = split("1) How many?\n   a) boys\n   b) girls\n2) How old?").parts
     assert typed(written(parts), parts) == parts
+
+
+def test_a_new_part_never_inherits_the_answers_of_one_that_was_taken_out() -> None:
+    now = split("1) How many?\n2) How old?").parts
+    after = typed("1) How many?\n\n2) How old?\n\n3) Whose?", now, used=["1", "2", "3", "30(3)"])
+    assert [part.id for part in after] == ["1", "2", "4"]
+
+
+def test_parts_of_equal_words_keep_their_own_answers() -> None:
+    parts = split("1) How many?\n2) How many?\n3) When?").parts
+    assert typed(written(parts), parts) == parts
+    assert [part.id for part in typed("2) How many?\n\n3) When?", parts)] == ["2", "3"]
+    assert [part.id for part in typed("7) How many?\n\n8) How many?", parts)] == ["1", "2"]
+
+
+def test_an_unlabelled_part_of_two_paragraphs_stays_one_while_another_is_added() -> None:
+    parts = split("I ask:\n- how many\n\nof them all\n- how old").parts
+    after = typed(written(parts) + "\n\nand whose", parts)
+    assert after == (*parts, Part("3", "", "and whose"))
+
+
+WORDS = st.text("ab1) \n", min_size=1, max_size=30).map(str.strip).filter(bool)
+LABELS = st.sampled_from(["", "1)", "2)", "(a)"])
+
+
+@given(st.lists(st.tuples(LABELS, WORDS), min_size=1, max_size=6))
+def test_parts_that_nobody_edits_stay_as_they_are(labelled: list[tuple[str, str]]) -> None:
+    parts = tuple(Part(str(i), *one) for i, one in enumerate(labelled, start=1))
+    assert typed(written(parts), parts) == parts
+
+
+@given(st.lists(st.tuples(LABELS, WORDS), min_size=1, max_size=9), st.integers(10, 60))
+def test_parts_in_several_boxes_read_back_as_the_same_parts(
+    labelled: list[tuple[str, str]], width: int
+) -> None:
+    parts = tuple(Part(str(i), *one) for i, one in enumerate(labelled, start=1))
+    some = boxes(parts, width)
+    assert all(len(box) == 1 or len(written(box)) <= width for box in some)
+    assert typed_in([written(box) for box in some], some) == parts
+
+
+@given(st.text("a1) \n", max_size=60), st.lists(st.integers(1, 9).map(str)))
+def test_no_two_parts_ever_have_one_id(text: str, used: list[str]) -> None:
+    known = split("1) a\n2) a").parts
+    ids = [part.id for part in typed(text, known, used)]
+    assert len(set(ids)) == len(ids)
+    assert not {i for i in ids if i not in {"1", "2"}} & set(used)

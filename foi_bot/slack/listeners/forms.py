@@ -19,7 +19,7 @@ from foi_bot.casework.people import Person
 from foi_bot.casework.perform import Delivery, Done, NotDone, Outcome, open_case
 from foi_bot.interview import masking
 from foi_bot.interview.asked import parts, question
-from foi_bot.interview.parts import to_value
+from foi_bot.interview.parts import ids_used, to_value
 from foi_bot.interview.parts import typed as typed_parts
 from foi_bot.interview.questions import Kind
 from foi_bot.letter.characters import printable
@@ -225,7 +225,8 @@ def _written(told: Told, case: Case | None) -> Value:
 
 def _parts(told: Told, case: Case | None) -> Value:
     known = parts(case) if case else ()
-    return to_value(typed_parts(printable(told.entered("parts")), known))
+    used = ids_used(case) if case else ()
+    return to_value(typed_parts(printable(told.entered("parts")), known, used))
 
 
 def _reason(told: Told) -> str:
