@@ -65,3 +65,50 @@ class TestParts:
         fill(office, "Change the parts")
         assert office.case.value("parts") == before
         assert office.case.open_asking is None
+
+
+HOSTILE = "Hello <!channel> & <@U02LEAD>, see <https://example.org|here>; &lt;&amp; 1 < 2 > 0"
+
+
+class TestHostileWords:
+    """The double fails a test whose posts ping everybody or carry typed words unescaped."""
+
+    def test_typed_words_call_nobody_wherever_they_are_shown(self, office: FoiOffice) -> None:
+        office.open_case(f"1) {HOSTILE}\n2) {HOSTILE} again")
+        office.press("Yes, these are the parts")
+        office.press("Give the information")
+        office.press("Give the information")
+        fill(office, "Write here", answer=HOSTILE)
+        office.say(HOSTILE)
+        office.press("Next")
+        office.answer_all({"answer": HOSTILE, "basis": HOSTILE, "people": "no"})
+        office.press("All answers", on=office.card)
+        change(office, "answer@1")
+        office.press("Examples")
+        fill(office, "Close without a letter", on=office.card, reason=HOSTILE)
+        office.officer.command("/foi", f"show {HOSTILE}")
+        office.officer.command("/foi", HOSTILE)
+        office.settle()
+        assert office.slack.violations.found == ()
+
+    def test_a_reply_that_came_between_and_one_that_was_deleted_call_nobody(
+        self, office: FoiOffice
+    ) -> None:
+        office.open_case()
+        office.answer("disclose")
+        (reply,) = office.say(HOSTILE)
+        office.officer.click(office.question, "Next")
+        office.say(f"{HOSTILE} between")
+        office.settle()
+        office.officer.delete(reply)
+        office.settle()
+        assert office.slack.violations.found == ()
+
+    def test_what_an_approver_would_like_changed_calls_nobody(self, office: FoiOffice) -> None:
+        office.drafted()
+        office.object()
+        notice = next(m for m in office.thread.messages if "Say what should change" in m.buttons)
+        office.lead.click(notice, "Say what should change")
+        office.lead.submit(values={"reason": HOSTILE})
+        office.settle()
+        assert office.slack.violations.found == ()

@@ -5,7 +5,16 @@ from __future__ import annotations
 from foi_bot.case import Case, Key
 from foi_bot.interview.asked import heading, question, shown
 from foi_bot.interview.plan import plan
-from foi_bot.slack.blocks import Block, button, context, divider, fitting, header, quoted
+from foi_bot.slack.blocks import (
+    Block,
+    button,
+    context,
+    divider,
+    escaped,
+    fitting,
+    header,
+    quoted,
+)
 from foi_bot.slack.views import Shown
 
 PER_MESSAGE = 7
@@ -27,14 +36,14 @@ def _page(case: Case, keys: tuple[Key, ...], no: int, pages: int) -> Shown:
     for key in keys:
         blocks += [context(_about(case, key)), _answer(case, key)]
     blocks.append(divider())
-    return Shown(title, tuple(blocks))
+    return Shown(escaped(title), tuple(blocks))
 
 
 def _about(case: Case, key: Key) -> str:
     goes = "in the letter" if question(case, key).goes == "letter" else "on record only"
     by = case.current.get(key)
     who = f", by <@{by.by}>" if by else ""
-    return f"*{heading(case, key)} · {question(case, key).short}* ({goes}{who})"
+    return f"*{escaped(f'{heading(case, key)} · {question(case, key).short}')}* ({goes}{who})"
 
 
 def _answer(case: Case, key: Key) -> Block:

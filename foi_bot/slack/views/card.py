@@ -28,7 +28,7 @@ def render(case: Case) -> Shown:
     count = due(case.request.received)
     deadline = long_date(count.last)
     standing = stands(case)
-    text = f"{case.reference}: {standing}. Due {deadline}. Officer <@{case.officer}>."
+    text = f"{escaped(case.reference)}: {standing}. Due {deadline}. Officer <@{case.officer}>."
     blocks = [
         header(f"Request {case.reference}"),
         fields(

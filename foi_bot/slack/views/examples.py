@@ -12,7 +12,7 @@ def render(case: Case, asking: int) -> Shown:
     """The examples for this asking."""
     asked = question(case, case.asking(asking).key)
     return Shown(
-        f"Good: {asked.good} Not enough: {asked.bad}",
+        escaped(f"Good: {asked.good} Not enough: {asked.bad}"),
         (
             section(f"*{escaped(asked.ask)}*"),
             context("A good answer"),

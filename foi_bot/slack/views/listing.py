@@ -26,7 +26,7 @@ def render(cases: Sequence[Listed], *, more: bool) -> Shown:
 def render_one(case: Listed, link: str) -> Shown:
     """One case, with the way to its thread."""
     told = _line(case) + (f"\n<{link}|Go to the case>" if link else "")
-    return Shown(f"{case.reference}: {case.state}", (section(told),))
+    return Shown(f"{escaped(case.reference)}: {case.state}", (section(told),))
 
 
 def _line(case: Listed) -> str:

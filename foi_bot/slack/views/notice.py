@@ -6,7 +6,7 @@ from typing import Any
 
 from foi_bot.case import Case
 from foi_bot.casework.decision import Words
-from foi_bot.slack.blocks import Block, actions, button, fitting, quoted_all, section
+from foi_bot.slack.blocks import Block, actions, button, escaped, fitting, quoted_all, section
 from foi_bot.slack.views import Shown
 from foi_bot.slack.words import said, sentences
 
@@ -30,4 +30,4 @@ def render(case: Case, words: dict[str, Any], buttons: list[dict[str, str]], quo
                 ]
             )
         )
-    return Shown(f"{told} {fitting(quote, 200)}".strip(), tuple(blocks))
+    return Shown(f"{told} {escaped(fitting(quote, 200))}".strip(), tuple(blocks))

@@ -61,7 +61,7 @@ def _open(case: Case, put: Asking) -> Shown:
         *_choices(case, put, asked),
         actions(_usual(case, put, asked)),
     ]
-    return Shown(f"{about}: {asked.ask}", tuple(blocks))
+    return Shown(escaped(f"{about}: {asked.ask}"), tuple(blocks))
 
 
 def _closed(case: Case, put: Asking) -> Shown:
@@ -70,14 +70,14 @@ def _closed(case: Case, put: Asking) -> Shown:
     answer = _answer_of(case, put)
     if answer is None:
         left = f"{told.removesuffix('?')}: {_left(case, put)}"
-        return Shown(left, (context(escaped(left)),))
+        return Shown(escaped(left), (context(escaped(left)),))
     words = _in_full(case, put, answer)
     if _stands_below(case, put, asked, answer):
         words = fitting(words, REPEATED)
     option = asked.option(answer.value) if isinstance(answer.value, str) else None
     then = [context(escaped(option.then))] if option and option.then else []
     blocks = (context(f"*{escaped(told)}*"), *quoted_all(words), *then)
-    return Shown(f"{told.removesuffix('?')}: {fitting(words, 200)}", blocks)
+    return Shown(escaped(f"{told.removesuffix('?')}: {fitting(words, 200)}"), blocks)
 
 
 def _in_full(case: Case, put: Asking, answer: Answer) -> str:
