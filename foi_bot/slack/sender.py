@@ -36,6 +36,9 @@ log = structlog.get_logger(__name__)
 EVENT_TYPE = "foi_bot_message"
 """The metadata's event type; its payload holds the opaque id (Slack, "Using message metadata")."""
 
+LOOKING = frozenset({HISTORY, REPLIES, files.LOOK})
+"""The calls that change nothing: they look for what an earlier call may have made."""
+
 BATCH = 50
 UNCLEAR = timedelta(seconds=15)
 """How long after a lost reply Slack may still be posting the message."""
@@ -168,13 +171,13 @@ class Sender:
             self._refused(message, method, refused)
             return 1
         except (OSError, HTTPException, SlackClientError) as unclear:
-            self._unclear(message, type(unclear).__name__)
+            self._unclear(message, method, type(unclear).__name__)
             return 1
         except UnavailableError:
             raise
         except Exception as bug:  # noqa: BLE001 - one broken message must not silence the others
             log.error("a message cannot be made", message=message.name, error=type(bug).__name__)
-            self._put_off(message, now + LATER, type(bug).__name__, _not_asked(message))
+            self._put_off(message, now + LATER, type(bug).__name__, _not_done(message, method))
             return 0
         if isinstance(done, Later):
             self._put_off(message, done.until, step=done.step, tried=False)
@@ -296,11 +299,11 @@ class Sender:
         with self.office.database.writing() as connection:
             outbox.put_off(connection, message, until, error, step, tried=tried)
 
-    def _unclear(self, message: Outgoing, error: str) -> None:
+    def _unclear(self, message: Outgoing, method: str, error: str) -> None:
         """No reply came. What can be repeated is; a post or a finished file is looked for first."""
         log.warning("no clear reply from Slack", message=message.name, error=error)
         now = self.clock()
-        afresh = message.kind is Kind.FILE and message.attempts >= AFRESH
+        afresh = method in (files.BEGIN, files.UPLOAD) and message.attempts >= AFRESH
         if "asked" in message.step:
             self._put_off(message, now + UNCLEAR, error)
         else:
@@ -312,14 +315,13 @@ class Sender:
         status = int(getattr(response, "status_code", 0) or 0)
         data = response.data if isinstance(response.data, dict) else {}
         code = str(data.get("error") or status)
-        now, looking = self.clock(), method in (HISTORY, REPLIES)
-        step = message.step if looking else _not_asked(message)
+        now, step = self.clock(), _not_done(message, method)
         if status == 429 or code in ("ratelimited", "rate_limited"):
             seconds = float(response.headers.get("Retry-After") or 30)
             self.pace.refused(message.workspace, message.channel, method, now.timestamp(), seconds)
             self._put_off(message, now + timedelta(seconds=seconds), "ratelimited", step)
         elif status >= 500 or code in FAILED or not _CODE.fullmatch(code):
-            self._unclear(message, code if _CODE.fullmatch(code) else f"HTTP {status}")
+            self._unclear(message, method, code if _CODE.fullmatch(code) else f"HTTP {status}")
         elif code == GONE and message.ts is not None:
             with self.office.database.writing() as connection:
                 show_again(connection, self.office, message, now)
@@ -354,8 +356,11 @@ def _waited_out(message: Outgoing, now: datetime) -> datetime:
     return now if asked is None else datetime.fromtimestamp(asked, UTC) + UNCLEAR
 
 
-def _not_asked(message: Outgoing) -> dict[str, Any]:
-    """The step as it was before the call that Slack refused."""
+def _not_done(message: Outgoing, method: str) -> dict[str, Any]:
+    """The step as it was before the call that Slack refused. A refused look says nothing about what
+    was looked for: that it may stand in Slack has to stay known, or it would be made twice."""
+    if method in LOOKING:
+        return message.step
     step = {name: value for name, value in message.step.items() if name not in ("asked", "wanted")}
     if step.get("at") == "completing":
         step["at"] = "uploaded"
