@@ -20,8 +20,8 @@ def render() -> Shown:
             section(
                 "*A case is a thread.* I ask one question at a time and save every answer. The "
                 "case's officer answers with the buttons or by replying, then presses Next. "
-                "Everybody else's replies are discussion, and so is any reply that begins with a space "
-                "and //."
+                "Everybody else's replies are discussion, and so is any reply that begins with a "
+                "space and //."
             ),
             section(
                 "*To change an answer*, edit your message, or press All answers on the case's card."
