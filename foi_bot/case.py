@@ -6,12 +6,12 @@ kept (the parts, the question that is open, the state) is a property, never a fi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from foi_bot.checks.finding import Finding
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from foi_bot.letter.house import House
 
 LONDON = ZoneInfo("Europe/London")
+
+T = TypeVar("T")
 
 Value = str | tuple[str, ...]
 """What an answer holds: words, the code of a choice, an ISO date; or several of them."""
@@ -282,6 +284,22 @@ class Case:
         """The same case, its letter dated the day that it is now in London."""
         on = london(now)
         return self if self.on == on else replace(self, on=on)
+
+
+def once_per_case(work: Callable[[Case], T]) -> Callable[[Case], T]:
+    """Work something out once for each case and remember it there: a case never changes, so neither
+    does what follows from it."""
+    name = f"once per case: {work.__module__}.{work.__qualname__}"
+
+    @wraps(work)
+    def remembered(case: Case) -> T:
+        known = vars(case)
+        if name not in known:
+            known[name] = work(case)
+        found: T = known[name]
+        return found
+
+    return remembered
 
 
 def london(now: datetime) -> date:

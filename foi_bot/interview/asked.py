@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from foi_bot.case import Case, Key, Reply, Value
+from foi_bot.case import Case, Key, Reply, Value, once_per_case
 from foi_bot.interview.parts import Part, from_value, split
 from foi_bot.interview.questions import Group, Kind, Option, Question, wordings
 from foi_bot.law.act import LawError, exemption, limb, limbs_in_force
@@ -48,6 +48,7 @@ def heading(case: Case, key: Key) -> str:
     return name[0].upper() + name[1:]
 
 
+@once_per_case
 def parts(case: Case) -> tuple[Part, ...]:
     """The parts of the request: as the officer set them, else as the request splits."""
     value = case.value("parts")

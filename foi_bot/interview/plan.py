@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from foi_bot.case import Case, Key
+from foi_bot.case import Case, Key, once_per_case
 from foi_bot.interview.asked import parts
 from foi_bot.interview.parts import Part, split
 from foi_bot.interview.reasons import reasons
@@ -24,6 +24,7 @@ DISCLOSE = "disclose"
 NCND = "ncnd"
 
 
+@once_per_case
 def plan(case: Case) -> tuple[Key, ...]:
     """Every question that this case needs now, in the order in which they are asked."""
     return tuple(dict.fromkeys(_plan(case)))
@@ -59,6 +60,7 @@ def limbs_of(case: Case, part: str) -> tuple[str, ...]:
     return tuple(cite for cite in chosen if cite in live)
 
 
+@once_per_case
 def cited(case: Case) -> tuple[str, ...]:
     """Every limb that the letter relies on, each once, part by part."""
     found = [cite for part in ncnd_parts(case) for cite in limbs_of(case, part.id)]

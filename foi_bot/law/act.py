@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from foi_bot.law import provisions
 from foi_bot.law.cites import in_order, parse_cite, section_of, sections_words
@@ -106,12 +106,11 @@ def limbs_in_force(
     on: date, *, duty: Duty | None = None, section: str | None = None
 ) -> tuple[Limb, ...]:
     """The limbs that are law on that day, of one duty or section if asked, in the Act's order."""
-    among = whole_part() if section is None else (exemption(section),)
+    filed = None if section is None else exemption(section).section
     return tuple(
-        limb.as_on(on)
-        for exempt in among
-        for limb in exempt.limbs
-        if limb.in_force.covers(on) and duty in (None, limb.duty)
+        limb
+        for limb in _every_limb(on)
+        if duty in (None, limb.duty) and filed in (None, limb.section)
     )
 
 
@@ -124,10 +123,10 @@ def limb(cite: str, on: date) -> Limb:
     filed = parse_cite(cite)
     if section_of(filed) not in sections():
         raise UnknownLimbError(filed, "is not an exemption in Part II of the Act")
+    for one in _every_limb(on):
+        if one.cite == filed:
+            return one
     versions = [one for one in exemption(filed).limbs if one.cite == filed]
-    for version in versions:
-        if version.in_force.covers(on):
-            return version.as_on(on)
     if versions:
         raise _other_days(filed, on, versions)
     raise _no_limb(filed, on)
@@ -164,6 +163,16 @@ def lapse_of(limb: Limb, choice: str = "") -> Lapse | None:
         return limb.lapse
     rested = [one for one in _read(limb.section).limbs if one.cite == choice]
     return rested[-1].lapse if rested else None
+
+
+@lru_cache(maxsize=64)
+def _every_limb(on: date) -> tuple[Limb, ...]:
+    return tuple(
+        limb.as_on(on)
+        for exempt in whole_part()
+        for limb in exempt.limbs
+        if limb.in_force.covers(on)
+    )
 
 
 @cache

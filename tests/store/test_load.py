@@ -128,10 +128,10 @@ def test_approvals_stand_as_they_were_made_whatever_the_order_of_delivery(office
 def test_a_closed_case_comes_back_closed(office: Office) -> None:
     play = Play(office)
     case = play.opened()
-    play.do(case.id, lambda ts: deeds.CloseCase(LEN, "Withdrawn by the applicant.", ts))
+    play.do(case.id, lambda ts: deeds.CloseCase(OLIVE, "Withdrawn by the applicant.", ts))
     closed = play.loaded(case.id)
     assert closed.closure is not None
-    assert (closed.closure.by, closed.closure.reason) == (LEN.id, "Withdrawn by the applicant.")
+    assert (closed.closure.by, closed.closure.reason) == (OLIVE.id, "Withdrawn by the applicant.")
     with office.database.reading() as connection:
         facts = tuple(audit.facts_of(connection, WORKSPACE, case.id))
         assert list_threads(connection) == ()

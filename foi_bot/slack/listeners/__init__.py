@@ -10,6 +10,10 @@ from foi_bot.slack.listeners import actions, commands, events, forms, shortcuts
 
 
 def register(app: App, desk: Desk) -> None:
-    """Every listener of the program; the catch-alls come last."""
-    for kind in (commands, shortcuts, actions, forms, events):
+    """Every listener of the program. Each kind ends with what catches the rest of its own.
+
+    Bolt asks one listener after another whether a delivery is for it, so the kinds stand in the
+    order in which most deliveries come: messages, then buttons.
+    """
+    for kind in (events, actions, forms, commands, shortcuts):
         kind.register(app, desk)
