@@ -9,6 +9,8 @@ was found, so that catching up twice changes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import structlog
@@ -16,13 +18,14 @@ from slack_sdk.errors import SlackApiError
 
 from foi_bot.case import Case, Mark, Place, moment
 from foi_bot.casework.outgoing import verdict
+from foi_bot.slack.app import PASSING
 from foi_bot.slack.delivery import told
-from foi_bot.slack.desk import Desk
+from foi_bot.slack.desk import Desk, Whisper, Whispers
 from foi_bot.slack.listeners.events import MARKS, heard
 from foi_bot.slack.pace import REPLIES, SPACING
 from foi_bot.slack.typed import typed
 from store import outbox
-from store.load import OpenThread, list_threads, load
+from store.load import OpenThread, UnknownHouseError, list_threads, load
 
 log = structlog.get_logger(__name__)
 
@@ -36,20 +39,40 @@ Pause = Callable[[float], object]
 def catch_up(desk: Desk, pause: Pause) -> int:
     """Read the threads of all open cases; how many things had been missed.
 
-    Raises OSError where Slack cannot be reached, and store.database.UnavailableError.
+    What fails for one thread or one message is logged and does not hide the others. Raises
+    `app.PASSING` where Slack or the database as a whole is away.
     """
+    desk = replace(desk, whispers=_Silence(desk.client))
     with desk.office.database.reading() as connection:
         threads = list_threads(connection)
     found = 0
     for i, thread in enumerate(threads):
         if i:
             pause(SPACING[REPLIES])
-        try:
-            found += _thread(desk, thread, pause)
-        except SlackApiError as refused:
-            # One channel that the bot was removed from must not hide the others.
-            log.warning("thread not read", case=thread.case, error=refused.response.get("error"))
+        found += _unless_it_fails(thread, partial(_thread, desk, thread, pause))
     return found
+
+
+def _unless_it_fails(thread: OpenThread, count: Callable[[], int]) -> int:
+    """How many things were missed; 0, and a line in the log, where that fails for a reason of its
+    own: a channel that the bot was removed from, a house pack that is gone, a fault of ours."""
+    try:
+        return count()
+    except SlackApiError as refused:
+        log.warning("not caught up", case=thread.case, error=refused.response.get("error"))
+    except PASSING:
+        raise
+    except Exception as failed:  # noqa: BLE001 - one case must not keep the others from being heard
+        told = str(failed) if isinstance(failed, UnknownHouseError) else type(failed).__name__
+        log.error("not caught up", case=thread.case, error=told)
+    return 0
+
+
+class _Silence(Whispers):
+    """Says nothing: whoever did something long ago was told then, or has moved on since."""
+
+    def say(self, whisper: Whisper) -> None:
+        """Drop it."""
 
 
 def _thread(desk: Desk, thread: OpenThread, pause: Pause) -> int:
@@ -65,12 +88,15 @@ def _thread(desk: Desk, thread: OpenThread, pause: Pause) -> int:
         *_deletions(before, thread, messages),
         *_reactions(before, messages, post),
     )
-    for body in missed:
-        delivery = told(body, desk.office.database, thread.workspace)
-        assert delivery is not None, "what was found is an event"
-        heard(desk, delivery, body)
-        log.info("caught up", case=thread.case, kind=body["event"]["type"])
-    return len(missed)
+    return sum(_unless_it_fails(thread, partial(_heard, desk, thread, body)) for body in missed)
+
+
+def _heard(desk: Desk, thread: OpenThread, body: Message) -> int:
+    delivery = told(body, desk.office.database, thread.workspace)
+    assert delivery is not None, "what was found is an event"
+    heard(desk, delivery, body)
+    log.info("caught up", case=thread.case, kind=body["event"]["type"])
+    return 1
 
 
 def _messages(desk: Desk, thread: OpenThread, pause: Pause) -> Iterator[Message]:
@@ -152,15 +178,27 @@ def _reactions(case: Case, messages: tuple[Message, ...], post: str) -> Iterator
     carried = {
         (mark, user)
         for reaction in there.get("reactions") or ()
-        if (mark := MARKS.get(str(reaction.get("name")).split("::")[0])) is not None
+        if (mark := MARKS.get(_name(reaction))) is not None
         for user in reaction.get("users") or ()
     }
     marks = {(m.mark, m.by): m for m in case.marks if m.draft == case.draft.no and not m.finding}
     standing = {found for found, m in marks.items() if m.present and moment(m.event) > moment(post)}
+    # Slack names only some of those who react where they are many: who is missing may be there.
+    cut = {
+        MARKS.get(_name(reaction))
+        for reaction in there.get("reactions") or ()
+        if len(reaction.get("users") or ()) < int(reaction.get("count") or 0)
+    }
+    standing = {(mark, user) for mark, user in standing if mark not in cut} | (standing & carried)
     for mark, user in sorted(carried ^ standing):
         known = marks.get((mark, user))
         since = max(post, known.event if known else post, key=moment)
         yield _reaction(case, post, mark, user, since, present=(mark, user) in carried)
+
+
+def _name(reaction: Message) -> str:
+    """The reaction's name without a skin tone."""
+    return str(reaction.get("name")).split("::")[0]
 
 
 def _reaction(

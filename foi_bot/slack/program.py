@@ -17,7 +17,7 @@ from types import FrameType
 import structlog
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 
 from foi_bot.casework.perform import Office
 from foi_bot.letter.house import House, load_houses
@@ -30,7 +30,7 @@ from foi_bot.slack.listeners.events import heard
 from foi_bot.slack.sender import Sender
 from store import audit, deliveries, intake, outbox
 from store.database import Database, UnavailableError
-from store.load import workspaces
+from store.load import list_without_pack, workspaces
 from store.migrate import migrate
 
 log = structlog.get_logger(__name__)
@@ -74,6 +74,7 @@ class Program:
         self.houses: Mapping[str, House] = load_houses(
             Path(settings.HOUSE_PACKS) if settings.HOUSE_PACKS else None
         )
+        self._name_missing_packs()
         office = Office(self.database, self.houses)
         client = slack_app.web_client(settings.SLACK_BOT_TOKEN, settings.SLACK_API_URL)
         self.sender = Sender(office, client, clock, self.replay)
@@ -89,10 +90,10 @@ class Program:
         while not self._stopped.is_set():
             try:
                 self._connect()
-            except (OSError, SlackClientError) as unreachable:
+            except Exception as unreachable:  # noqa: BLE001 - for a proxy slack_sdk raises just that
                 _raise_if_token(unreachable)
-                pause = RETRY[min(attempt, len(RETRY) - 1)]
-                log.warning("Slack cannot be reached; trying again", seconds=pause)
+                pause, why = RETRY[min(attempt, len(RETRY) - 1)], type(unreachable).__name__
+                log.warning("Slack cannot be reached; trying again", seconds=pause, error=why)
                 self._stopped.wait(pause)
                 attempt += 1
             else:
@@ -127,8 +128,8 @@ class Program:
         with self.database.reading() as connection:
             waiting = outbox.parked(connection, workspace, channel)
         for one in waiting:
-            body = json.loads(one.body)
             try:
+                body = json.loads(one.body)
                 found = told(body, self.database, workspace)
                 if found is not None:
                     heard(self.desk, found, body)
@@ -140,13 +141,26 @@ class Program:
     def catch_up(self) -> None:
         """Hear what is still parked, and read the threads of all open cases.
 
-        Raises OSError where Slack cannot be reached, and UnavailableError.
+        Raises `app.PASSING` where Slack or the database as a whole is away.
         """
         with self.database.reading() as connection:
             places = outbox.parked_in(connection)
         for workspace, channel in places:
             self.replay(workspace, channel)
         log.info("caught up", missed=catch_up(self.desk, self._stopped.wait))
+
+    def _name_missing_packs(self) -> None:
+        """Say which open cases nobody can go on with until their house pack is put back."""
+        with self.database.reading() as connection:
+            lost = list_without_pack(connection, self.houses)
+        for reference, house in lost:
+            log.error("put the house pack of an open case back", case=reference, house=house)
+
+    def every_hour(self) -> None:
+        """What has to be done from time to time. Whatever goes wrong is logged: the next hour's
+        chores are to be done all the same."""
+        self._catch_up()
+        self.tidy()
 
     def _connect(self) -> None:
         self.desk.identity.ask()
@@ -173,8 +187,7 @@ class Program:
 
     def _hourly(self) -> None:
         while not self._stopped.wait(HOURLY):
-            self._catch_up()
-            self._tidy()
+            self.every_hour()
 
     def _catch_up(self) -> None:
         for pause in RETRY:
@@ -182,22 +195,33 @@ class Program:
                 return self.catch_up()
             except slack_app.PASSING as failed:
                 log.warning("catching up failed; trying again", error=type(failed).__name__)
+            except Exception as bug:  # noqa: BLE001 - the chores go on, and an hour later it may do
+                log.error("catching up failed", error=type(bug).__name__)
+                return None
             if self._stopped.wait(pause):
                 return None
         return None
 
-    def _tidy(self) -> None:
+    def tidy(self) -> None:
         """Forget what nobody can ask for again, and anchor yesterday's chains."""
-        now = self.desk.clock()
-        try:
-            with self.database.writing() as connection:
-                deliveries.forget(connection, now - KEYS_KEPT)
-                outbox.drop_parked(connection, now - PARKED_KEPT)
-                intake.forget(connection, now - INTAKES_KEPT)
-                for workspace in workspaces(connection):
-                    audit.anchor(connection, workspace, audit.settled(now))
-        except UnavailableError as refused:
-            log.error("tidying failed", error=str(refused))
+        for chore in (self._forget, self._anchor):
+            try:
+                chore(self.desk.clock())
+            except UnavailableError as refused:
+                log.error("tidying failed", error=str(refused))
+            except Exception as bug:  # noqa: BLE001 - what fails now must not end the chores for good
+                log.error("tidying failed", error=type(bug).__name__)
+
+    def _forget(self, now: datetime) -> None:
+        with self.database.writing() as connection:
+            deliveries.forget(connection, now - KEYS_KEPT)
+            outbox.drop_parked(connection, now - PARKED_KEPT)
+            intake.forget(connection, now - INTAKES_KEPT)
+
+    def _anchor(self, now: datetime) -> None:
+        with self.database.writing() as connection:
+            for workspace in workspaces(connection):
+                audit.anchor(connection, workspace, audit.settled(now))
 
 
 def run(settings: Settings) -> int:

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
+import json
+from typing import Any
 
-from tests.slack.office import DISCLOSED, FoiOffice
+import pytest
+from slack_sdk import WebClient
+from slack_sdk.web import SlackResponse
+
+from foi_bot import approval, logs
+from foi_bot.case import State
+from foi_bot.slack import program
+from store import audit
+from store.load import list_without_pack
+from tests.slack.office import ANSWER, DISCLOSED, FoiOffice
 from tests.slack_double import SlackDouble
 
 POST, UPDATE, REPLIES = "chat.postMessage", "chat.update", "conversations.replies"
@@ -23,6 +33,12 @@ def shared(office: FoiOffice) -> list[str]:
     """The names of the files in the thread, each as often as it stands there."""
     files = office.slack.workspace.files
     return [files[id_].name for m in office.thread.messages for id_ in m.file_ids]
+
+
+def lose_the_pack(office: FoiOffice) -> None:
+    """Every case there is belongs to a house pack that is not installed."""
+    with office.program.database.writing() as connection:
+        connection.exec_driver_sql("UPDATE foi_case SET house = 'gone'")
 
 
 class TestAFileWhoseLastReplyWasLost:
@@ -56,3 +72,112 @@ def test_a_completed_file_is_not_begun_again_however_often_its_place_cannot_be_s
     slack.faults.server_error(LOOK, times=9)
     office.answer("no")
     assert shared(office) == FILES
+
+
+class TestCatchingUp:
+    def test_a_case_whose_house_pack_is_gone_does_not_hide_what_was_missed_in_another(
+        self, slack: SlackDouble, office: FoiOffice
+    ) -> None:
+        office.open_case()
+        lose_the_pack(office)
+        office.open_case("How many cars are there?")
+        office.answer("disclose")
+        slack.drop_next()
+        office.say(ANSWER)
+        office.catch_up()
+        assert [reply.text for reply in office.case.replies] == [ANSWER]
+
+    def test_the_open_cases_whose_house_pack_is_gone_are_named_at_the_start(
+        self, office: FoiOffice, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        reference = office.open_case().reference
+        lose_the_pack(office)
+        with office.program.database.reading() as connection:
+            lost = list_without_pack(connection, office.program.houses)
+        assert lost == ((reference, "gone"),)
+        logs.configure("ERROR")
+        try:
+            office.restart()
+        finally:
+            logs.configure("CRITICAL")
+        (line,) = capsys.readouterr().err.splitlines()
+        assert (json.loads(line)["case"], json.loads(line)["house"]) == (reference, "gone")
+
+    def test_one_message_that_cannot_be_heard_does_not_hide_the_next(
+        self, slack: SlackDouble, office: FoiOffice
+    ) -> None:
+        office.open_case()
+        office.answer("disclose")
+        slack.drop_next(2)
+        office.say("First words.", "Second words.")
+        slack.wait(400)
+        slack.faults.refuse("users.info", "internal_error")
+        office.catch_up()
+        assert [reply.text for reply in office.case.replies] == ["Second words."]
+        office.catch_up()
+        assert [reply.text for reply in office.case.replies] == ["First words.", "Second words."]
+
+    def test_says_nothing_quietly_a_second_time(self, office: FoiOffice) -> None:
+        office.open_case()
+        office.say("I will do this later.")
+        office.settle()
+        told = len(office.officer.ephemerals)
+        office.catch_up()
+        assert len(office.officer.ephemerals) == told == 1
+
+    def test_takes_nobodys_mark_away_whom_slack_just_does_not_name(
+        self, office: FoiOffice, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        office.drafted()
+        office.approve()
+        whole = type(office.program.desk.client).conversations_replies
+
+        def cut(client: WebClient, **arguments: Any) -> SlackResponse:
+            page = whole(client, **arguments)
+            for message in page["messages"]:
+                for reaction in message.get("reactions") or ():
+                    reaction["users"] = []
+            return page
+
+        monkeypatch.setattr(type(office.program.desk.client), "conversations_replies", cut)
+        office.catch_up()
+        assert approval.state(office.case) is State.APPROVED
+
+
+def test_the_chores_go_on_after_whatever_goes_wrong(
+    office: FoiOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Catching up and anchoring fail for a reason that nobody thought of: keys are forgotten."""
+    office.open_case()
+    program_ = office.program
+    monkeypatch.setattr(program, "catch_up", broken)
+    monkeypatch.setattr(audit, "anchor", broken)
+    office.slack.wait(8 * 86_400)
+    program_.every_hour()
+    with program_.database.reading() as connection:
+        left = connection.exec_driver_sql("SELECT count(*) FROM delivery").scalar_one()
+    assert left == 0
+
+
+def test_a_connection_that_fails_for_any_reason_is_tried_again(
+    office: FoiOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """slack_sdk raises a bare Exception where a proxy refuses."""
+    program_ = office.program
+    monkeypatch.setattr(program, "RETRY", (0.0,))
+    tries: list[int] = []
+
+    def connect() -> None:
+        tries.append(1)
+        if len(tries) == 3:
+            program_.ask_to_stop()
+        raise Exception("Failed to connect to the proxy")
+
+    monkeypatch.setattr(program_, "_connect", connect)
+    program_.start()
+    assert len(tries) == 3
+
+
+def broken(*_: object) -> None:
+    """Fails in a way of its own."""
+    raise ZeroDivisionError
