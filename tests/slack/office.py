@@ -227,7 +227,7 @@ class FoiOffice:
         who.submit(values=entries)
         if who.has_modal:
             who.submit()
-        return self._newest_case()
+        return self.newest_case()
 
     def open_forwarded(self, message: Message, received: date = date(2018, 3, 13)) -> Case:
         """Open a message as a request, from the message's menu."""
@@ -235,9 +235,10 @@ class FoiOffice:
         self.officer.submit(values={"received": received.isoformat()})
         if self.officer.has_modal:
             self.officer.submit()
-        return self._newest_case()
+        return self.newest_case()
 
-    def _newest_case(self) -> Case:
+    def newest_case(self) -> Case:
+        """Settle, and turn to the one case that was not there before."""
         before = self.known
         self.settle()
         self.known = self.cases()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from foi_bot.case import Ending, Place
+from foi_bot.case import Place
 from tests.slack.office import ANSWER, BASIS, FoiOffice
 from tests.slack_double import SlackDouble
 
@@ -406,20 +406,28 @@ class TestHurry:
         assert "has its answer already" in next(iter(first.errors.values()))
 
 
+def _close(office: FoiOffice, reason: str = "Opened by mistake.") -> None:
+    office.officer.click(office.card, "Close without a letter")
+    office.officer.submit(values={"reason": reason})
+    office.settle()
+
+
 def test_closing_a_case_without_a_letter_is_said_with_its_reason(asked: FoiOffice) -> None:
-    asked.officer.click(asked.card, "Close without a letter")
-    asked.officer.submit(values={"reason": "The applicant withdrew the request."})
-    asked.settle()
+    _close(asked, "The applicant withdrew the request.")
     assert "The applicant withdrew the request." in asked.said()
     assert asked.card.buttons == []
-    assert asked.case.askings[-1].ending is Ending.OPEN
+
+
+def test_only_the_officer_closes_a_case(asked: FoiOffice) -> None:
+    asked.press("Close without a letter", on=asked.card, by=asked.lead)
+    assert not asked.lead.has_modal
+    assert "is the officer of this case" in asked.told(asked.lead)
 
 
 def test_a_form_submitted_for_a_closed_case_changes_nothing_and_says_so(asked: FoiOffice) -> None:
     asked.officer.click(asked.question, "Write here")
     view = asked.officer.view
-    asked.lead.click(asked.card, "Close without a letter")
-    asked.lead.submit(values={"reason": "Opened by mistake."})
+    _close(asked)
     before = asked.case
     asked.officer.submit(view, {"answer": ANSWER})
     assert asked.case == before
@@ -428,8 +436,7 @@ def test_a_form_submitted_for_a_closed_case_changes_nothing_and_says_so(asked: F
 
 def test_a_button_of_a_closed_case_says_that_it_is_closed(asked: FoiOffice) -> None:
     question, next_ = asked.question, asked.question.button("Next")
-    asked.lead.click(asked.card, "Close without a letter")
-    asked.lead.submit(values={"reason": "Opened by mistake."})
+    _close(asked)
     asked.officer.click(question, next_)
     asked.settle()
     assert "is closed, so nothing was changed" in asked.told(asked.officer)
