@@ -35,6 +35,21 @@ def words(text: str, name: str = "", contact: str = "") -> list[str]:
         ),
         ("I'm a student at Anytown College. How many?", "a student at Anytown College"),
         ("I write on behalf of Anytown Residents, to ask how many.", "Anytown Residents"),
+        ("How many?\n\nKind regards, Pat Applicant", "Pat Applicant"),
+        ("How many?\nThanks Pat", "Pat"),
+        ("How many?\ncheers, pat", "pat"),
+        ("How many? Many thanks, Pat Applicant\n1 Mill Lane", "Pat Applicant\n1 Mill Lane"),
+        ("> From: Pat Applicant\nHow many?", "> From: Pat Applicant"),
+        ("*From:* Pat Applicant\nHow many?", "*From:* Pat Applicant"),
+        (
+            "How many?\n\nPat Applicant\n12 Mill Lane\nAnytown AN1 1AA",
+            "Pat Applicant\n12 Mill Lane\nAnytown AN1 1AA",
+        ),
+        ("How many?\nPat Applicant", "Pat Applicant"),
+        (
+            "How many?\nYours sincerely,\n\nPat Applicant\nSent from my telephone. Can you help?",
+            "Pat Applicant",
+        ),
     ],
 )
 def test_words_that_identify_an_applicant_are_found(text: str, identifies: str) -> None:
@@ -62,6 +77,29 @@ def test_thanks_said_before_the_questions_do_not_hide_the_questions() -> None:
 def test_the_name_given_in_the_form_is_found_wherever_the_request_repeats_it() -> None:
     text = "I, Pat  Applicant, ask how many. Signed: pat applicant"
     assert words(text, name="Pat Applicant") == ["Pat  Applicant", "pat applicant"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I, Pat Applicant, ask how many.\n\nYours sincerely\nPat Applicant",
+        "From: Pat Applicant <pat@example.org>\n\nPat Applicant asks how many.",
+        "Pat Applicant here. How many?\n\nThanks, Pat Applicant",
+        "My name is Pat Applicant.\nHow many letters did Pat Applicant write?",
+    ],
+)
+def test_a_name_that_signs_or_heads_a_request_is_found_in_the_rest_of_it(text: str) -> None:
+    assert "Pat" not in masked(text, find(text))
+
+
+def test_each_word_of_the_name_given_in_the_form_is_found_alone() -> None:
+    text = "I am Ms Applicant. PatApplicant asks, and Pat wants. The applicant may pat a dog."
+    assert words(text, name="Pat Applicant") == ["Applicant", "PatApplicant", "Pat"]
+
+
+def test_the_town_below_a_name_and_whom_the_letter_is_to_stay_in_the_questions() -> None:
+    text = "To: Anytown Police\nHow many in Anytown, by Anytown Police?\n\nRegards\nPat\nAnytown"
+    assert "How many in Anytown, by Anytown Police?" in masked(text, find(text))
 
 
 def test_a_name_is_not_found_within_another_word() -> None:
