@@ -1,0 +1,134 @@
+"""`make bench`: measure the practice case, and print a table."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from itertools import groupby
+from os import cpu_count
+from pathlib import Path
+from statistics import quantiles
+
+from benchmarks.meter import Answered
+from benchmarks.pieces import pieces
+from benchmarks.plays import CASE, plays
+from foi_bot import logs
+
+PLAYS = 3
+TIMES = 30
+
+
+def main() -> int:
+    """Run everything and print it; 0."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--plays", type=int, default=PLAYS, help="how often the case is played")
+    parser.add_argument("--times", type=int, default=TIMES, help="how often each piece is run")
+    wanted = parser.parse_args()
+    logs.configure("ERROR")
+    out = sys.stdout.write
+    out(f"{_about()}\n\n")
+    with tempfile.TemporaryDirectory() as folder:
+        answered = list(plays(wanted.plays, Path(folder)))
+    kinds = _by_kind(answered)
+    out(f"The practice case ({CASE}), played {wanted.plays} times. Times are p50 / p95 in ms.\n\n")
+    out(_table(_HEAD, [_row(how, some) for how, some in [*kinds, ("all", answered)]]))
+    out(f"\n{_NOTES}\n\n")
+    out(_table(["Each answered question", "", "calls to Slack"], list(_calls(kinds))))
+    out(
+        "\nOne chat.update of each question is the card's, three seconds later at the earliest.\n\n"
+    )
+    rows = [[name, _spread(taken)] for name, taken in pieces(wanted.times)]
+    out(_table(["Each piece on its own", "ms"], rows))
+    return 0
+
+
+def _about() -> str:
+    now = datetime.now(UTC)
+    packages = ", ".join(f"{name} {version(name)}" for name in ("slack-bolt", "sqlalchemy"))
+    return (
+        f"{now.day} {now:%B %Y}, {platform.system()} {platform.machine()}, {cpu_count()} cores, "
+        f"Python {platform.python_version()}, {packages}\n"
+        f"Command: {' '.join(['python -m benchmarks', *sys.argv[1:]])}"
+    )
+
+
+_HEAD = [
+    "Each answered question",
+    "times",
+    "statements",
+    "ours",
+    "bare Bolt",
+    "ratio",
+    "echoes",
+    "sender",
+]
+_NOTES = """\
+statements: the most of any question, for the person's deliveries + the echoes + the sender.
+ours, bare Bolt: from a signed request to its acknowledgement, all of a question's together; the
+  bare app gets the same requests in the same process, and its listeners only acknowledge.
+echoes: Slack telling us of our own messages. sender: what comes after the acknowledgement.
+What Slack took is in none of the times."""
+
+
+def _by_kind(answered: Iterable[Answered]) -> list[tuple[str, list[Answered]]]:
+    ordered = sorted(answered, key=lambda one: one.how)
+    return [(how, list(some)) for how, some in groupby(ordered, key=lambda one: one.how)]
+
+
+def _row(how: str, answered: Sequence[Answered]) -> list[str]:
+    works = [(one.person, one.echoes, one.sending) for one in answered]
+    return [
+        how,
+        str(len(answered)),
+        " + ".join(str(max(w.statements for w in some)) for some in zip(*works, strict=True)),
+        _spread([one.person.seconds for one in answered]),
+        _spread([one.bare.seconds for one in answered]),
+        _ratio(answered),
+        _spread([one.echoes.seconds for one in answered]),
+        _spread([one.sending.seconds for one in answered]),
+    ]
+
+
+def _calls(kinds: Iterable[tuple[str, list[Answered]]]) -> Iterator[list[str]]:
+    """The calls of each kind of question, and how many of its questions made just these."""
+    for how, answered in kinds:
+        told = Counter(
+            ", ".join(f"{count} {method}" for method, count in Counter(one.calls).items())
+            for one in answered
+        )
+        for calls, count in told.most_common():
+            yield [how, f"{count} of {len(answered)}", calls]
+            how = ""
+
+
+def _spread(seconds: Sequence[float]) -> str:
+    return f"{_percentile(seconds, 50) * 1000:.1f} / {_percentile(seconds, 95) * 1000:.1f}"
+
+
+def _ratio(answered: Sequence[Answered]) -> str:
+    ratios = [one.person.seconds / one.bare.seconds for one in answered]
+    return f"{_percentile(ratios, 50):.1f} / {_percentile(ratios, 95):.1f}"
+
+
+def _percentile(values: Sequence[float], percent: int) -> float:
+    return quantiles(values, n=100, method="inclusive")[percent - 1]
+
+
+def _table(head: list[str], rows: list[list[str]]) -> str:
+    lines = [head, *rows]
+    widths = [max(len(line[i]) for line in lines) for i in range(len(head))]
+    return "".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        + "\n"
+        for line in lines
+    )
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
