@@ -223,13 +223,20 @@ _TALK = (
     .where(_asking.c.workspace_id == _WORKSPACE, _asking.c.case_id == _ID)
     .order_by(_asking.c.no)
 )
+_other = _draft.alias("other")
+_NEWEST = (
+    sa.select(sa.func.max(_other.c.no))
+    .where(_other.c.workspace_id == _WORKSPACE, _other.c.case_id == _ID)
+    .scalar_subquery()
+)
 _DRAFTS = (
     sa.select(
         _draft.c.no,
         _draft.c.hash,
         _draft.c.at,
         _draft.c.findings,
-        _draft.c.letter,
+        # Letters are long, and a case may have had many.
+        sa.case((_draft.c.no == _NEWEST, _draft.c.letter)).label("letter"),
         _mark.c.by,
         _mark.c.mark,
         _mark.c.finding,
@@ -325,14 +332,13 @@ def _reply_of(line: Row[Any]) -> Reply:
 
 def _drafts(lines: Any) -> tuple[Draft, ...]:
     by_no = {line.no: line for line in lines}
-    newest = max(by_no, default=0)
     return tuple(
         Draft(
             no,
             line.hash,
             line.at,
             findings(line.findings),
-            tree.from_json(json.loads(line.letter)) if no == newest else None,
+            tree.from_json(json.loads(line.letter)) if line.letter is not None else None,
         )
         for no, line in by_no.items()
     )

@@ -80,10 +80,10 @@ class Play:
             self.send()
         return self.loaded(done.case.id)
 
-    def do(self, case: str, doing: Doing, *, send: bool = True) -> Outcome:
+    def do(self, case: str, doing: Doing, *, key: str = "", send: bool = True) -> Outcome:
         """Have a deed done to a case, and Slack take what follows from it."""
         deed = doing(self.ts())
-        key = f"delivery-{self.channel}-{next(self._numbers)}"
+        key = key or f"delivery-{self.channel}-{next(self._numbers)}"
         delivery = Delivery(WORKSPACE, key, self.channel, "{}")
         outcome = perform(self.office, delivery, case, deed, self.now)
         if send:
