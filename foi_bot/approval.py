@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
-from foi_bot.case import COUNTED, Case, DraftMark, Mark, State
+from foi_bot.case import COUNTED, Case, Draft, DraftMark, Mark, State
 from foi_bot.checks.finding import Finding, Severity
+from foi_bot.interview.plan import plan, unanswered
 from foi_bot.letter.tree import Letter, canonical
 
 SHOWN = 12
@@ -40,12 +41,14 @@ class WhyNot(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How the newest draft stands: who approved it, how many more are needed, who holds it."""
+    """How the newest draft stands: who approved it, how many more are needed, who holds it, and
+    whether an answer behind it is missing again (`unfinished`)."""
 
     by: tuple[str, ...]
     needed: int
     holding: tuple[str, ...]
     unsettled: tuple[Finding, ...]
+    unfinished: bool
 
     @property
     def missing(self) -> int:
@@ -55,7 +58,7 @@ class Tally:
     @property
     def approved(self) -> bool:
         """Whether the draft may go out exactly as it is."""
-        return not (self.missing or self.holding or self.unsettled)
+        return not (self.missing or self.holding or self.unsettled or self.unfinished)
 
 
 def why_not(case: Case, person: str) -> WhyNot | None:
@@ -66,20 +69,26 @@ def why_not(case: Case, person: str) -> WhyNot | None:
     eyes can be waived, case by case, with a recorded reason.
     """
     rules = case.house.approval
-    if rules.approvers and person not in rules.approvers:
+    if not is_approver(case, person):
         return WhyNot.NOT_AN_APPROVER
     if rules.four_eyes and case.waiver is None and person in _wrote(case):
         return WhyNot.WROTE_ANSWERS
     return None
 
 
+def is_approver(case: Case, person: str) -> bool:
+    """Whether the house pack lets this person approve letters; where it names nobody, everybody."""
+    named = case.house.approval.approvers
+    return not named or person in named
+
+
 def _wrote(case: Case) -> set[str]:
-    """Who wrote the answers: whoever gave them, and whoever typed the replies they were made of,
-    who after a case was taken over need not be the same person."""
-    current = case.current.values()
-    askings = {answer.asking for answer in current}
-    typed = {r.by for r in case.replies if r.place in COUNTED and r.asking in askings}
-    return {answer.by for answer in current} | typed
+    """Who wrote the answers: whoever gave one, or typed the replies that it was made of. Earlier
+    versions count as well: somebody else saving the same words again does not make them theirs."""
+    asked = set(plan(case))
+    askings = {asking.no for asking in case.askings if asking.key in asked}
+    gave = {answer.by for answer in case.answers if answer.key in asked}
+    return gave | {r.by for r in case.replies if r.place in COUNTED and r.asking in askings}
 
 
 def tally(case: Case) -> Tally:
@@ -87,18 +96,22 @@ def tally(case: Case) -> Tally:
     draft = case.draft
     marks = [m for m in case.marks if draft is not None and m.draft == draft.no and m.present]
     return Tally(
-        by=_people(case, marks, Mark.APPROVE),
+        by=tuple(p for p in _people(marks, Mark.APPROVE) if why_not(case, p) is None),
         needed=case.house.approval.needed,
-        holding=_people(case, marks, Mark.CHANGES),
+        # An approver's cross holds until it is resolved, even if they write an answer after it.
+        holding=tuple(p for p in _people(marks, Mark.CHANGES) if is_approver(case, p)),
         unsettled=unsettled(case),
+        unfinished=bool(unanswered(case)),
     )
 
 
 def unsettled(case: Case) -> tuple[Finding, ...]:
     """The must-fix findings on the newest draft that nobody has overruled with a reason."""
-    draft = case.draft
-    if draft is None:
-        return ()
+    return unsettled_in(case, case.draft) if case.draft else ()
+
+
+def unsettled_in(case: Case, draft: Draft) -> tuple[Finding, ...]:
+    """The must-fix findings on one draft that nobody has overruled with a reason."""
     overruled = {m.finding for m in case.marks if m.draft == draft.no and m.mark is Mark.OVERRULE}
     return tuple(
         finding
@@ -121,7 +134,6 @@ def state(case: Case) -> State:
     return State.APPROVED if found.approved else State.AWAITING
 
 
-def _people(case: Case, marks: list[DraftMark], mark: Mark) -> tuple[str, ...]:
-    """Those whose mark counts now, in the order in which they made it."""
-    made = [m.by for m in marks if m.mark is mark and why_not(case, m.by) is None]
-    return tuple(dict.fromkeys(made))
+def _people(marks: list[DraftMark], mark: Mark) -> tuple[str, ...]:
+    """Those who made this mark, in the order in which they did."""
+    return tuple(dict.fromkeys(m.by for m in marks if m.mark is mark))

@@ -97,9 +97,29 @@ def test_whoever_typed_a_reply_wrote_the_answer_even_after_the_case_was_taken_ov
     assert why_not(talked, BEN) is None
 
 
-def test_an_answer_that_another_one_superseded_is_nobody_s_any_more(case: Case) -> None:
-    changed = answered(answered(case, "answer@1", "412.", by=BEN), "answer@1", "413.", by=OFFICER)
-    assert why_not(changed, BEN) is None
+def test_saving_somebody_s_words_again_does_not_let_them_approve_their_own_words(
+    case: Case,
+) -> None:
+    again = answered(answered(case, "answer@1", "412.", by=BEN), "answer@1", "412.", by=OFFICER)
+    assert why_not(again, BEN) is WhyNot.WROTE_ANSWERS
+
+
+def test_an_answer_to_a_question_that_is_asked_no_more_is_nobody_s(case: Case) -> None:
+    gone = answered(case, "limbs@1", "30(3)", by=BEN)
+    assert why_not(gone, BEN) is None
+
+
+def test_an_approver_who_asked_for_changes_holds_the_letter_even_after_writing_an_answer(
+    case: Case,
+) -> None:
+    held = answered(marked(case, BEN, Mark.CHANGES), "people@1", "no", by=BEN)
+    assert tally(marked(held, ANN)).holding == (BEN,)
+
+
+def test_a_letter_is_not_approved_while_an_answer_behind_it_is_missing(case: Case) -> None:
+    approved = marked(case, ANN)
+    assert tally(approved).approved
+    assert not tally(answered(approved, "outcome@1", "ncnd", by=OFFICER)).approved
 
 
 def test_in_an_office_of_two_a_recorded_waiver_lets_the_writer_approve(case: Case) -> None:
@@ -231,7 +251,8 @@ def test_whatever_is_reacted_only_standing_marks_on_the_newest_draft_by_others_c
     found = tally(case)
     assert set(found.by) == {p for (p, m), on in standing.items() if on and m is Mark.APPROVE} & may
     assert set(found.holding) == (
-        {p for (p, m), on in standing.items() if on and m is Mark.CHANGES} & may
+        {p for (p, m), on in standing.items() if on and m is Mark.CHANGES}
+        & set(approvers or PEOPLE)
     )
     assert found.approved == (len(found.by) >= needed and not found.holding)
     assert (OFFICER in found.by) <= waived

@@ -31,7 +31,9 @@ def choose(case: Case, deed: deeds.Choose, now: datetime) -> Decision:
     why_not = invalid(question(case, asking.key), deed.value)
     if why_not:
         return Refused(words(why_not))
-    return _answered(case, asking, deed.value, deed.by.id, deed.ts, now)
+    # The box showed what had been typed in the thread: what was saved there is the whole answer.
+    decided = _answered(case, asking, deed.value, deed.by.id, deed.ts, now)
+    return Decided((*_set_aside(case, asking), *decided.facts))
 
 
 def skip(case: Case, deed: deeds.Skip) -> Decision:
@@ -40,7 +42,10 @@ def skip(case: Case, deed: deeds.Skip) -> Decision:
     if isinstance(asking, Refused):
         return asking
     if asking.key in case.current:
-        return Decided((f.AskingClosed(asking.no, Ending.LEFT, deed.ts),))
+        aside = _set_aside(case, asking)
+        closed = f.AskingClosed(asking.no, Ending.LEFT, deed.ts)
+        quiet = words("replies-set-aside") if aside else None
+        return Decided((*aside, closed), quiet=quiet)
     if set(unanswered(case)) == {asking.key}:
         return Refused(words("last-question"))
     return Decided((f.AskingClosed(asking.no, Ending.SKIPPED, deed.ts),))
@@ -87,6 +92,15 @@ def _answered(case: Case, asking: Asking, value: Value, by: str, ts: str, now: d
             f.AskingClosed(asking.no, Ending.ANSWERED, ts),
             *(f.Reopened(key, asking.key) for key in taken_back),
         )
+    )
+
+
+def _set_aside(case: Case, asking: Asking) -> tuple[f.Fact, ...]:
+    """Replies to a question that are no part of its answer after all count as discussion: else they
+    would come back into the answer the next time it is changed."""
+    return tuple(
+        f.ReplyChanged(r.ts, r.text, Place.DISCUSSION, r.asking, r.edited)
+        for r in case.replies_to(asking.no)
     )
 
 

@@ -10,6 +10,7 @@ from foi_bot.casework import deeds
 from foi_bot.casework import facts as f
 from foi_bot.casework.decision import Button, Decided, Decision, Notice, Refused, Words, words
 from foi_bot.casework.fold import after
+from foi_bot.interview.plan import unanswered
 
 
 def react(case: Case, deed: deeds.React) -> Decision:
@@ -31,6 +32,8 @@ def react(case: Case, deed: deeds.React) -> Decision:
     before = _standing(case, deed)
     if before is not None and moment(before.event) >= moment(deed.ts):
         return Decided()
+    if deed.present and deed.mark is Mark.APPROVE and unanswered(case):
+        return Refused(words("being-changed", draft=draft.no))
     reason = approval.why_not(case, deed.by.id)
     if reason is not None and deed.present:
         return Refused(words(reason))
@@ -125,7 +128,7 @@ def with_outcome(case: Case, decided: Decided, by: str, now: datetime) -> Decide
         told = Notice(approved)
     elif was.approved and not is_.approved:
         fact = f.ApprovalLost(draft.no, draft.hash, by, now)
-        told = Notice(_why_lost(decided, by, set(was.by) - set(is_.by), draft.no))
+        told = Notice(_why_lost(decided, by, was, is_, draft.no))
     else:
         return decided
     # A cross has been told about already, by whoever is asked what should change.
@@ -134,8 +137,12 @@ def with_outcome(case: Case, decided: Decided, by: str, now: datetime) -> Decide
     return Decided((*decided.facts, fact), notices, decided.quiet)
 
 
-def _why_lost(decided: Decided, by: str, lost: set[str], draft: int) -> Words:
+def _why_lost(
+    decided: Decided, by: str, was: approval.Tally, is_: approval.Tally, draft: int
+) -> Words:
+    if is_.unfinished:
+        return words("approval-on-hold", by=by, draft=draft)
     if any(isinstance(fact, f.Marked) for fact in decided.facts):
         return words("approval-withdrawn", by=by, draft=draft)
-    people = ", ".join(f"<@{person}>" for person in sorted(lost))
+    people = ", ".join(f"<@{person}>" for person in was.by if person not in is_.by)
     return words("approval-lost", draft=draft, people=people)

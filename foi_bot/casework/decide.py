@@ -25,6 +25,7 @@ _OFFICERS = (
     | deeds.KeepDeleted
     | deeds.Overrule
     | deeds.WaiveFourEyes
+    | deeds.CloseCase
 )
 """What only the case's officer can do (design: whose words count)."""
 

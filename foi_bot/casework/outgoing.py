@@ -50,8 +50,10 @@ def intents(case: Case, facts: Iterable[f.Fact], notices: Iterable[Notice]) -> t
     # A closed question shrinks first, then the thread is told, then the next question stands last.
     old = [intent for intent in shown if intent.view == "question" and not _is_new(intent, facts)]
     new = [intent for intent in shown if intent not in old]
-    card = Intent(CARD, Kind.SURFACE, "card")
-    return tuple(_once([card, *old, *said, *new]))
+    # The card says nothing of replies until they are an answer.
+    changes_card = not all(isinstance(fact, f.Replied | f.ReplyChanged) for fact in facts)
+    card = [Intent(CARD, Kind.SURFACE, "card")] if changes_card else []
+    return tuple(_once([*card, *old, *said, *new, *_held_up(case, facts)]))
 
 
 def question(no: int) -> Intent:
@@ -103,19 +105,34 @@ def still_needed(case: Case, name: str) -> bool:
     return name in needed
 
 
+def is_over(case: Case, name: str) -> bool:
+    """Whether a message that Slack has never shown would come too late: a question that is open no
+    longer would ask for what nobody waits for, a replaced draft would be read as the letter."""
+    match name.split(":"):
+        case ["question", no]:
+            return case.open_asking is None or no != str(case.open_asking.no)
+        case ["draft", no, *_]:
+            return case.draft is not None and no != str(case.draft.no)
+        case _:
+            return False
+
+
 def _of(case: Case, fact: f.Fact) -> tuple[Intent, ...]:
     match fact:
         case f.Asked(no) | f.AskingClosed(no):
             return (question(no),)
-        case f.Answered(asking=asking) if asking is not None:
-            return (question(asking),)
-        case f.Drafted(no):
-            older = (verdict(no - 1),) if _was_posted(case, no - 1) else ()
+        case f.Answered(asking=asking):
+            return (question(asking),) if asking is not None else ()
+        case f.Drafted():
+            older = [intent for draft in case.drafts[-2:-1] for intent in _replaced(case, draft)]
             return (*older, *_new_draft(case))
         case f.Marked() | f.Approved() | f.ApprovalLost():
             return _standing_draft(case)
-        case f.FourEyesWaived() | f.Closed() | f.TakenOver():
+        case f.FourEyesWaived() | f.TakenOver():
             return _standing_draft(case)
+        case f.Closed():
+            open_ = (question(case.open_asking.no),) if case.open_asking else ()
+            return (*open_, *_standing_draft(case))
         case _:
             return ()
 
@@ -135,17 +152,24 @@ def _standing_draft(case: Case) -> tuple[Intent, ...]:
     return held if approval.unsettled(case) else (*held, *letter_posts(case.draft))
 
 
+def _held_up(case: Case, facts: tuple[f.Fact, ...]) -> tuple[Intent, ...]:
+    """The post to react on, which says that an answer is being changed, or no longer is. A new
+    draft brings its own, below its text and files."""
+    changed = any(isinstance(fact, f.Answered | f.Reopened) for fact in facts)
+    drafted = any(isinstance(fact, f.Drafted) for fact in facts)
+    if not changed or drafted or case.draft is None or approval.unsettled(case):
+        return ()
+    return (verdict(case.draft.no),)
+
+
 def _must_fix(draft: Draft) -> bool:
     return any(finding.severity == "must fix" for finding in draft.findings)
 
 
-def _was_posted(case: Case, no: int) -> bool:
-    """Whether that draft got as far as being shown for approval."""
-    settled = {m.finding for m in case.marks if m.draft == no and m.finding}
-    return any(
-        draft.no == no and all(x.id in settled for x in draft.findings if x.severity == "must fix")
-        for draft in case.drafts
-    )
+def _replaced(case: Case, draft: Draft) -> tuple[Intent, ...]:
+    """What a draft that was replaced had shown: what held it back, and the post to react on."""
+    held = (findings(draft.no),) if _must_fix(draft) else ()
+    return held if approval.unsettled_in(case, draft) else (*held, verdict(draft.no))
 
 
 def _notice(case: Case, i: int, notice: Notice) -> Intent:

@@ -18,6 +18,10 @@ DISCUSSION = "//"
 message whose first character is a stroke as a command."""
 
 
+CLOCKS_APART = 2
+"""Seconds by which Slack's clock and ours may differ."""
+
+
 def reply(case: Case, deed: deeds.Reply, now: datetime) -> Decision:
     """A message of anybody's. Only the officer's are kept; nobody's is ever refused."""
     return _arrived(case, deed.by.id, deed.by.may_act, deed.ts, deed.text, None, now)
@@ -32,10 +36,13 @@ def edit(case: Case, deed: deeds.EditReply, now: datetime) -> Decision:
         return Decided()
     if known.edited and moment(deed.edited) <= moment(known.edited):
         return Decided()
-    changed = f.ReplyChanged(
-        deed.ts, deed.text, _place_after_edit(known, deed.text), known.asking, deed.edited
-    )
-    return _with_new_answer(case, (changed,), known.asking, deed.by.id, now)
+    if not deed.by.may_act or deed.by.id != case.officer_at(deed.edited):
+        # Whoever wrote it answers for the case no longer.
+        return Decided(quiet=words("not-the-officer", officer=case.officer))
+    there = _place_after_edit(known, deed.text)
+    asking = known.asking if known.asking is None else _target(case, known.asking)
+    changed = f.ReplyChanged(deed.ts, deed.text, there, asking, deed.edited)
+    return _with_new_answer(case, (changed,), asking, deed.by.id, now)
 
 
 def delete(case: Case, deed: deeds.DeleteReply, now: datetime) -> Decision:
@@ -106,9 +113,10 @@ def place(case: Case, deed: deeds.PlaceReply, now: datetime) -> Decision:
         return Refused(words("already-settled"))
     if deed.asking is not None and not any(a.no == deed.asking for a in case.askings):
         return Refused(words("question-moved-on"))
-    there = Place.DISCUSSION if deed.asking is None else Place.ANSWER
-    changed = f.ReplyChanged(known.ts, known.text, there, deed.asking, known.edited)
-    decided = _with_new_answer(case, (changed,), deed.asking, deed.by.id, now)
+    asking = None if deed.asking is None else _target(case, deed.asking)
+    there = Place.DISCUSSION if asking is None else Place.ANSWER
+    changed = f.ReplyChanged(known.ts, known.text, there, asking, known.edited)
+    decided = _with_new_answer(case, (changed,), asking, deed.by.id, now)
     return Decided(decided.facts, decided.notices, words("reply-placed"))
 
 
@@ -132,15 +140,26 @@ def _arrived(
         return _between(case, by, ts, text, edited)
     if not is_typed(question(case, at.key)):
         return Decided(quiet=words("answer-with-buttons"))
-    replied = f.Replied(ts, by, text, Place.ANSWER, at.no, edited)
-    return _with_new_answer(case, (replied,), at.no, by, now)
+    no = _target(case, at.no)
+    replied = f.Replied(ts, by, text, Place.ANSWER, no, edited)
+    return _with_new_answer(case, (replied,), no, by, now)
+
+
+def _target(case: Case, no: int) -> int:
+    """The asking for which words sent to this one count: the open one, where the same question has
+    been put again because this asking was skipped, left, or its answer taken back."""
+    asked, open_ = case.asking(no), case.open_asking
+    if open_ is None or open_.key != asked.key:
+        return no
+    answered = asked.ending is Ending.ANSWERED and asked.key in case.current
+    return no if answered else open_.no
 
 
 def _between(case: Case, by: str, ts: str, text: str, edited: str | None) -> Decision:
     """A reply sent when no question was open: between two of them its place must be asked."""
     open_ = case.open_asking
     before = [a for a in case.askings if a.ending is Ending.ANSWERED and closed_before(a, ts)]
-    if open_ is None or not before:
+    if open_ is None or not before or not _asked_before(open_, ts):
         return Decided()
     choices = [
         Button(label, f"place_reply:{asking.no}", f"{ts}:{asking.no}")
@@ -164,6 +183,12 @@ def _asking_at(case: Case, ts: str) -> Asking | None:
         if posted and not closed_before(asking, ts):
             return asking
     return None
+
+
+def _asked_before(asking: Asking, ts: str) -> bool:
+    """Whether a question was on its way when a message was sent. One that was put only later says
+    nothing about it: what was sent while nothing was asked is discussion."""
+    return asking.at.timestamp() - CLOCKS_APART <= moment(ts)[0]
 
 
 def _is_discussion(text: str) -> bool:

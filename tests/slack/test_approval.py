@@ -241,11 +241,21 @@ class TestTheRulesOfTheHouse:
         office.approve(by=office.officer)
         assert state(office) is State.APPROVED
 
-    def test_the_way_out_is_not_offered_where_somebody_else_can_approve(
+    def test_the_way_out_is_not_offered_where_a_named_approver_is_left(
+        self, new_office: NewOffice
+    ) -> None:
+        office = new_office(approval={"approvers": ["U01OFFICER", "U02LEAD"]})
+        office.drafted()
+        assert "Nobody else can approve" not in office.verdict.buttons
+
+    def test_where_the_pack_names_nobody_the_officer_knows_who_is_left(
         self, office: FoiOffice
     ) -> None:
         office.drafted()
-        assert "Nobody else can approve" not in office.verdict.buttons
+        office.officer.click(office.verdict, "Nobody else can approve")
+        submit(office, office.officer, "There are only the two of us, and we wrote it together.")
+        office.approve(by=office.officer)
+        assert state(office) is State.APPROVED
 
     def test_an_approver_who_takes_over_and_answers_has_approved_no_longer(
         self, office: FoiOffice

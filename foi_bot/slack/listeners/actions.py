@@ -132,7 +132,7 @@ def _why_no_form(case: Case | None, told: Told, action: str) -> str | None:
         return say("case-unknown")
     if case.closure:
         return say("case-closed", reference=case.reference)
-    officers = OF_QUESTION | {"open_overrule", "open_waiver"}
+    officers = OF_QUESTION | {"open_overrule", "open_waiver", "close_case"}
     if action in officers and told.user != case.officer:
         return said(words("not-the-officer", officer=case.officer))
     open_ = case.open_asking

@@ -95,7 +95,8 @@ def _approvals(case: Case) -> list[Block]:
 
 def _from(case: Case) -> str:
     named = case.house.approval.approvers
-    able = [person for person in named if approval.why_not(case, person) is None]
+    have = approval.tally(case).by
+    able = [p for p in named if p not in have and approval.why_not(case, p) is None]
     if able:
         return f" from {mentions(tuple(able))}"
     if named:

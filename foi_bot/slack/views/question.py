@@ -37,10 +37,14 @@ REPEATED = 120
 """This much is repeated of an answer whose replies stand in the thread below its question."""
 
 
+PARTS = 8000
+"""The most characters of the request's parts that the question about them shows."""
+
+
 def render(case: Case, asking: int) -> Shown:
     """The message of asking number `asking`."""
     put = case.asking(asking)
-    if put.ending is Ending.OPEN:
+    if put.ending is Ending.OPEN and not case.closure:
         return _open(case, put)
     return _closed(case, put)
 
@@ -115,21 +119,27 @@ def _parts_found(case: Case, asked: Question) -> list[Block]:
     if asked.kind is not Kind.PARTS:
         return []
     found = parts(case)
-    listed = "\n".join(f"{part.label or '•'} {part.text}" for part in found)
+    whole = "\n".join(f"{part.label or '•'} {part.text}" for part in found)
     missing = holes([part.label for part in found])
     hole = (
         [section(f"*The numbering has a hole: {', '.join(missing)} is missing.*")]
         if missing
         else []
     )
-    return [quoted(listed), *hole]
+    if len(whole) <= PARTS:
+        return [*quoted_all(whole, PARTS), *hole]
+    share = max(PARTS // len(found) - 8, 20)
+    short = "\n".join(f"{part.label or '•'} {fitting(part.text, share)}" for part in found)
+    told = context("Long parts are cut here. Press *Change the parts* to read them in full.")
+    return [*quoted_all(short, PARTS), told, *hole]
 
 
 def _now(case: Case, put: Asking) -> list[Block]:
     """What the answer is so far: the one to be changed, and replies gathered before."""
     current = case.current.get(put.key)
     told: list[Block] = []
-    if current is not None:
+    # The parts as they stand are what the question itself shows.
+    if current is not None and question(case, put.key).kind is not Kind.PARTS:
         told += [context("The answer now:"), quoted(shown(case, put.key, current.value))]
     gathered = case.replies_to(put.no)
     if gathered:

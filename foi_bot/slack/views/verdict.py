@@ -31,6 +31,11 @@ def _stands(case: Case, draft: Draft) -> str:
     tally = approval.tally(case)
     if case.closure:
         return f"Draft {draft.no}: the case is closed."
+    if tally.unfinished:
+        return (
+            f"*Draft {draft.no}: on hold.* An answer behind it is being changed, so it can't be "
+            "approved now. A new draft follows if the letter changes."
+        )
     if tally.holding:
         return f"*Draft {draft.no}: held.* {mentions(tally.holding)} asked for changes."
     if tally.approved:
@@ -52,11 +57,13 @@ def _rules(case: Case, hash_: str) -> str:
 
 
 def _waiver(case: Case) -> list[Block]:
-    """The way out for an office of two: offered where the rules leave nobody but the writers."""
+    """The way out for an office of two: offered where too few approvers are left who wrote none of
+    the answers, and, where the pack names nobody, to whoever knows that nobody is left."""
     rules = case.house.approval
-    named = rules.approvers
-    stuck = rules.four_eyes and named and all(approval.why_not(case, p) for p in named)
-    if not stuck or case.waiver or case.closure:
+    able = [person for person in rules.approvers if approval.why_not(case, person) is None]
+    enough = rules.approvers and len(able) >= rules.needed
+    settled = case.waiver or case.closure or approval.tally(case).approved
+    if not rules.four_eyes or enough or settled:
         return []
     label = "Nobody else can approve"
     return [actions([button(label, "open_waiver", {"case": case.id})])]
