@@ -30,6 +30,10 @@ from store.load import load
 log = structlog.get_logger(__name__)
 
 
+UNHEARD = frozenset({"cannot-act-deactivated", "cannot-act-outsider"})
+"""Words to somebody who is not in the channel: Slack shows them nothing there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Whisper:
     """A word to one person alone, in a thread or a channel. It never carries a fact."""
@@ -125,7 +129,7 @@ class Desk:
     def quietly(self, told: Told, outcome: Outcome) -> None:
         """The word that is for this person alone, if there is one."""
         words = outcome.why if isinstance(outcome, NotDone) else outcome.quiet
-        if words is not None and told.channel:
+        if words is not None and told.channel and words.name not in UNHEARD:
             self.whisper(told, sentence(said(words)))
 
     def whisper(self, told: Told, shown: Shown) -> None:

@@ -78,8 +78,9 @@ class FoiOffice:
             clock=self.now,
             monotonic=self.slack.clock.now,
         )
-        # What a power cut leaves on the disk is not under test here, and waiting for it is slow.
-        event.listen(program.database.engine, "connect", _careless)
+        # What a power cut leaves on the disk is not under test here, nor is how long a lock is
+        # waited for; and waiting is slow.
+        event.listen(program.database.engine, "connect", _in_a_hurry)
         program.database.engine.dispose()
         self.slack.connect(program.app)
         return program
@@ -313,8 +314,9 @@ class FoiOffice:
         self.settle()
 
 
-def _careless(connection: Any, _record: object) -> None:
+def _in_a_hurry(connection: Any, _record: object) -> None:
     connection.execute("PRAGMA synchronous=OFF")
+    connection.execute("PRAGMA busy_timeout=50")
 
 
 def _value(values: Mapping[str, Value], key: Key) -> Value:

@@ -107,17 +107,6 @@ class TestApplicantBlind:
         masked.answer_all()
         tables = ["audit", "outgoing", "foi_case", "answer", "reply", "draft", "mark"]
         tables += ["delivery", "failed", "parked"]
-            "audit",
-            "outgoing",
-            "foi_case",
-            "answer",
-            "reply",
-            "draft",
-            "mark",
-            "delivery",
-            "failed",
-            "parked",
-        ]
         with masked.program.database.reading() as connection:
             kept = [str(connection.exec_driver_sql(f"SELECT * FROM {t}").all()) for t in tables]
         assert REQUEST in "".join(kept)
