@@ -26,6 +26,17 @@ _case = CaseRow.__table__  # type: ignore[attr-defined]
 _asking = AskingRow.__table__  # type: ignore[attr-defined]
 _parked = ParkedRow.__table__  # type: ignore[attr-defined]
 
+NO_FILES = frozenset(
+    {
+        "file_uploads_disabled",
+        "file_uploads_except_images",
+        "file_upload_size_restricted",
+        "storage_limit_reached",
+    }
+)
+"""Why Slack takes no file for now. Somebody can mend it, but the letter's approval does not wait:
+a file that is refused so lets what follows it go out first."""
+
 CARD_COALESCES = timedelta(seconds=3)
 """An update of the card waits this long for others: answers come faster than readers look."""
 
@@ -115,11 +126,14 @@ def waiting(connection: Connection, case: str | None = None) -> int:
 
 
 def sent(connection: Connection, message: Outgoing, ts: str | None, now: datetime) -> None:
-    """Slack has taken it, under this timestamp. What changed since is due again."""
+    """Slack has taken it, under this timestamp. What changed since is due again.
+
+    What somebody deleted in Slack meanwhile is left as its deletion left it: to be shown afresh.
+    """
     again = now + CARD_COALESCES if message.name == CARD else now
-    connection.execute(
-        _SENT, {"_id": message.id, "ts": ts, "shown": message.wanted, "again": again}
-    )
+    row = {"_id": message.id, "_was": message.ts, "ts": ts, "shown": message.wanted, "again": again}
+    if not connection.execute(_SENT, row).rowcount:
+        return
     if message.begins_thread and message.is_first:
         connection.execute(_BEGINS, {**_whose(message), "thread_ts": ts})
     if message.view == "question" and message.is_first:
@@ -147,8 +161,9 @@ def put_off(
 
 
 def give_up(connection: Connection, message: Outgoing, error: str) -> None:
-    """Slack will never take it: keep it, with the reason, and let what follows it go out."""
-    row = {"due_at": None, "error": error, "attempts": message.attempts + 1}
+    """It is not to be sent: keep it, with the reason, and let what follows it go out. A surface
+    that is asked for again is tried again, from the beginning."""
+    row = {"due_at": None, "error": error, "attempts": message.attempts + 1, "step": None}
     connection.execute(_CHANGE, {"_id": message.id, **row})
 
 
@@ -349,6 +364,7 @@ _blocked = sa.exists().where(
     _earlier.c.id < _outgoing.c.id,
     _earlier.c.shown == 0,
     _earlier.c.due_at.is_not(None),
+    sa.or_(_earlier.c.error.is_(None), _earlier.c.error.not_in(NO_FILES)),
 )
 _of_case = sa.and_(
     _case.c.workspace_id == _outgoing.c.workspace_id, _case.c.id == _outgoing.c.case_id
@@ -380,7 +396,10 @@ _DUE = (
 )
 _SENT = (
     sa.update(_outgoing)
-    .where(_outgoing.c.id == sa.bindparam("_id"))
+    .where(
+        _outgoing.c.id == sa.bindparam("_id"),
+        _outgoing.c.ts.is_not_distinct_from(sa.bindparam("_was", type_=_outgoing.c.ts.type)),
+    )
     .values(
         ts=sa.func.coalesce(sa.bindparam("ts"), _outgoing.c.ts),
         shown=sa.bindparam("shown"),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from sqlalchemy.engine import Connection
 
 from foi_bot.case import Case
+from foi_bot.casework.outgoing import CARD
 from foi_bot.letter.tree import Letter
+from foi_bot.slack.blocks import fitting
 from foi_bot.slack.views import Shown, card, held, letter, notice, question, verdict
 from store.load import letter_of
 from store.outbox import Outgoing
@@ -30,6 +32,20 @@ def render(case: Case, message: Outgoing, connection: Connection) -> Shown:
             return held.render(case, args["draft"])
         case unknown:
             raise KeyError(unknown)
+
+
+PLAIN = 2000
+"""Characters of a plain message: Slack takes more, but this is read in the thread."""
+
+
+def plain(message: Outgoing, shown: Shown) -> Shown:
+    """A message whose blocks Slack refuses, in words alone, so that the thread is never silent."""
+    # Without blocks the text is what people are notified of: no channel is called together by it.
+    told = fitting(shown.text, PLAIN).replace("<!", "&lt;!")
+    if message.name == CARD:
+        return Shown(told, ())
+    rest = "Slack can't show the rest of this message. To go on, open *All answers* on the card."
+    return Shown(f"{told}\n{rest}", ())
 
 
 def letter_for(case: Case, message: Outgoing, connection: Connection) -> Letter:

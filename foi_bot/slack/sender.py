@@ -20,7 +20,7 @@ import structlog
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from foi_bot.casework.outgoing import Kind
+from foi_bot.casework.outgoing import Kind, is_over
 from foi_bot.casework.perform import Office
 from foi_bot.slack import files, rendering
 from foi_bot.slack.deleted import show_again
@@ -49,7 +49,7 @@ LATER = timedelta(minutes=10)
 AFRESH = 3
 """After so many failed attempts a file's upload begins again: its address may have run out."""
 
-NEVER = frozenset(
+UNSHOWABLE = frozenset(
     {
         "invalid_blocks",
         "invalid_blocks_format",
@@ -57,16 +57,12 @@ NEVER = frozenset(
         "msg_blocks_too_long",
         "no_text",
         "invalid_arguments",
-        "restricted_action",
-        "cant_update_message",
-        "edit_window_closed",
-        "file_uploads_disabled",
-        "file_uploads_except_images",
-        "file_upload_size_restricted",
-        "storage_limit_reached",
     }
 )
-"""Errors that no later attempt can mend."""
+"""Errors that no later attempt can mend: what is to be shown has to be something else."""
+
+UNCHANGEABLE = frozenset({"cant_update_message", "edit_window_closed"})
+"""The message has to stay as it is."""
 
 FAILED = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 """Slack failed, and may have done it or not."""
@@ -164,8 +160,11 @@ class Sender:
         if free > now:
             self._put_off(message, free, tried=False)
             return 0
-        message = self._attempted(message, method, now)
         try:
+            if message.is_first and method not in LOOKING and self._is_over(message):
+                self._give_up(message, "no longer wanted")
+                return 0
+            message = self._attempted(message, method, now)
             done = self._deliver(message, method)
         except SlackApiError as refused:
             self._refused(message, method, refused)
@@ -184,6 +183,13 @@ class Sender:
         else:
             self._sent(replace(message, wanted=done.wanted), done.ts)
         return 1
+
+    def _is_over(self, message: Outgoing) -> bool:
+        """Whether it comes too late. Known only now: it may have waited for Slack for hours, and
+        one that may stand there already is looked for first."""
+        with self.office.database.reading() as connection:
+            case = load(connection, message.workspace, message.case, self.office.houses)
+        return case is not None and is_over(case, message.name)
 
     def _pace_allows(self, message: Outgoing, method: str, now: datetime) -> datetime:
         free = self.pace.free_at(message.workspace, message.channel, method)
@@ -238,7 +244,8 @@ class Sender:
         with self.office.database.reading() as connection:
             case = load(connection, message.workspace, message.case, self.office.houses)
             assert case is not None, "an outgoing message belongs to a case"
-            return rendering.render(case.at(self.clock()), message, connection)
+            shown = rendering.render(case.at(self.clock()), message, connection)
+            return rendering.plain(message, shown) if "plain" in message.step else shown
 
     def _deliver_file(self, message: Outgoing, method: str) -> Sent | Later:
         """One step of the three that a file takes; each is stored before the next."""
@@ -287,6 +294,13 @@ class Sender:
         if message.is_first and ts is not None:
             self.replay(message.workspace, message.channel)
 
+    def _give_up(self, message: Outgoing, why: str) -> None:
+        with self.office.database.writing() as connection:
+            outbox.give_up(connection, message, why)
+        if message.is_first:
+            # What waits for its timestamp waits in vain.
+            self.replay(message.workspace, message.channel)
+
     def _put_off(
         self,
         message: Outgoing,
@@ -331,14 +345,23 @@ class Sender:
                 outbox.begin_again(connection, message, now)
         elif code in files.GONE and message.kind is Kind.FILE:
             self._put_off(message, now + AGAIN, code, {})
-        elif code in NEVER:
+        elif _plainer(message, method, code):
+            log.error("Slack will not show a message in full", message=message.name, error=code)
+            self._put_off(message, now, code, {**step, "plain": True})
+        elif code in UNSHOWABLE | UNCHANGEABLE and method not in LOOKING:
             log.error("Slack will not take a message", message=message.name, error=code)
-            with self.office.database.writing() as connection:
-                outbox.give_up(connection, message, code)
+            self._give_up(message, code)
         else:
-            # Tokens revoked, the bot removed from the channel: somebody has to mend it first.
+            # Tokens revoked, the bot removed from the channel, posting restricted to some, no room
+            # for files: somebody has to mend it first.
             log.error("Slack refuses; trying again later", message=message.name, error=code)
             self._put_off(message, now + LATER, code, step)
+
+
+def _plainer(message: Outgoing, method: str, code: str) -> bool:
+    """Whether words alone may do, where Slack refuses a message's blocks."""
+    blocks = method in (POST, UPDATE) and "plain" not in message.step
+    return blocks and code in UNSHOWABLE
 
 
 def _method(message: Outgoing) -> str:

@@ -105,7 +105,7 @@ def test_a_workspace_without_file_uploads_still_approves_letters(
     slack: SlackDouble, office: FoiOffice
 ) -> None:
     _almost(office)
-    slack.faults.refuse(BEGIN, "file_uploads_disabled", times=9)
+    slack.faults.refuse(BEGIN, "file_uploads_disabled", times=99)
     office.answer("no")
     assert shared(office) == []
     assert "ready for approval" in office.thread.last.prose

@@ -11,14 +11,15 @@ from slack_sdk.web import SlackResponse
 
 from foi_bot import approval, logs
 from foi_bot.case import State
+from foi_bot.casework.outgoing import question
 from foi_bot.slack import program
-from store import audit
+from store import audit, outbox
 from store.load import list_without_pack
 from tests.slack.office import ANSWER, DISCLOSED, FoiOffice
 from tests.slack_double import SlackDouble
 
 POST, UPDATE, REPLIES = "chat.postMessage", "chat.update", "conversations.replies"
-COMPLETE, LOOK = "files.completeUploadExternal", "files.info"
+BEGIN, COMPLETE, LOOK = "files.getUploadURLExternal", "files.completeUploadExternal", "files.info"
 FILES = ["FOI2018-00001-draft-1.docx", "FOI2018-00001-draft-1.pdf"]
 
 
@@ -181,3 +182,119 @@ def test_a_connection_that_fails_for_any_reason_is_tried_again(
 def broken(*_: object) -> None:
     """Fails in a way of its own."""
     raise ZeroDivisionError
+
+
+def ask(office: FoiOffice) -> None:
+    """Press the button after which "What is the answer?" is asked."""
+    office.officer.click(office.question, "Give the information")
+    office.settle()
+
+
+class TestAMessageThatSlackRefuses:
+    @pytest.mark.parametrize("code", ["restricted_action", "is_archived"])
+    def test_is_posted_once_somebody_has_mended_why(
+        self, slack: SlackDouble, office: FoiOffice, code: str
+    ) -> None:
+        office.open_case()
+        slack.faults.refuse(POST, code, times=3)
+        ask(office)
+        assert "What is the answer" in office.question.prose
+        office.say(ANSWER)
+        office.press("Next")
+        assert office.case.value("answer", "1") == ANSWER
+
+    def test_for_its_blocks_says_in_words_what_is_asked_and_where_to_go_on(
+        self, slack: SlackDouble, office: FoiOffice
+    ) -> None:
+        office.open_case()
+        slack.faults.refuse(POST, "invalid_blocks")
+        ask(office)
+        assert "What is the answer" in office.question.prose
+        assert "All answers" in office.question.prose
+        assert office.question.buttons == []
+        office.say(ANSWER)
+        assert [reply.text for reply in office.case.replies_to(office.asking.no)] == [ANSWER]
+
+    def test_for_the_blocks_of_an_update_says_in_words_what_it_is_now(
+        self, slack: SlackDouble, office: FoiOffice
+    ) -> None:
+        office.open_case()
+        outcome = office.question
+        slack.faults.refuse(UPDATE, "msg_blocks_too_long")
+        ask(office)
+        assert "Give the information" in outcome.prose
+        assert outcome.buttons == []
+
+    def test_for_good_is_tried_again_when_it_is_wanted_again(
+        self, slack: SlackDouble, office: FoiOffice
+    ) -> None:
+        office.open_case()
+        slack.faults.refuse(POST, "no_text", times=2)
+        ask(office)
+        assert "What is the answer" not in office.said()
+        with office.program.database.writing() as connection:
+            outbox.put(connection, office.case, [question(office.asking.no)], office.now())
+        office.settle()
+        assert "next" in [control.action_id for control in office.question.controls]
+
+
+def test_files_that_a_workspace_takes_only_later_come_after_the_post_to_react_on(
+    slack: SlackDouble, office: FoiOffice
+) -> None:
+    almost(office)
+    slack.faults.refuse(BEGIN, "storage_limit_reached", times=4)
+    office.answer("no")
+    assert shared(office) == FILES
+    assert office.verdict.ts < office.thread.messages[-1].ts
+
+
+class TestWhatNobodyWaitsForAnyLonger:
+    def test_a_question_that_was_never_shown_is_not_put_late(
+        self, slack: SlackDouble, office: FoiOffice
+    ) -> None:
+        office.drafted()
+        office.press("All answers", on=office.card)
+        menu, before = office.officer.ephemerals[-1], len(office.thread.messages)
+        change = {json.loads(c.value or "{}").get("key"): c for c in menu.controls if c.value}
+        with slack.faults.during_outage():
+            for key in ("answer@1", "basis@1"):
+                office.officer.click(menu, change[key])
+            office.settle(within=60)
+        office.settle()
+        assert office.asking.key.question == "basis"
+        assert office.thread.last is office.question
+        assert len(office.thread.messages) == before + 1
+
+    def test_a_draft_that_was_replaced_before_it_was_shown_is_not_shown(
+        self, slack: SlackDouble, office: FoiOffice
+    ) -> None:
+        almost(office)
+        with slack.faults.during_outage():
+            office.officer.click(office.question, "No, nobody could be")
+            office.officer.edit(office.typed(ANSWER), ANSWER.replace("214", "215"))
+            office.settle(within=60)
+        office.settle()
+        assert len(office.case.drafts) == 2
+        assert "Draft 1" not in office.said()
+        assert shared(office) == [name.replace("draft-1", "draft-2") for name in FILES]
+
+
+def test_a_message_deleted_while_it_is_updated_is_shown_afresh(
+    slack: SlackDouble, office: FoiOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The deletion is heard between Slack's taking the update and our writing that down."""
+    office.drafted()
+    verdict, client = office.verdict, office.program.sender.client
+    update = client.chat_update
+
+    def and_delete(**arguments: Any) -> SlackResponse:
+        answer = update(**arguments)
+        if arguments["ts"] == verdict.ts:
+            slack.workspace.delete(verdict)
+            slack.post_office.deliver_due()
+        return answer
+
+    monkeypatch.setattr(client, "chat_update", and_delete)
+    office.approve()
+    assert office.verdict.ts > verdict.ts
+    assert "approved" in office.verdict.prose
