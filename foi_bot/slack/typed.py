@@ -12,6 +12,9 @@ from typing import Any
 
 from foi_bot.letter.characters import printable
 
+Names = dict[str, str]
+"""Names of mentions by what the text says in their place: "@U01OFFICER"."""
+
 _LINK = re.compile(r"<(?P<target>[^<>|]*)(?:\|(?P<label>[^<>]*))?>")
 
 
@@ -19,7 +22,8 @@ def typed(message: dict[str, Any]) -> str:
     """The words of a message, as they were typed."""
     rich = [block for block in message.get("blocks") or () if block.get("type") == "rich_text"]
     if rich:
-        text = "\n".join(_block(block) for block in rich)
+        names = _names(str(message.get("text") or ""))
+        text = "\n".join(_block(block, names) for block in rich)
     else:
         text = unescaped(str(message.get("text") or ""))
     return printable(text)
@@ -39,11 +43,19 @@ def _linked(match: re.Match[str]) -> str:
     return label or target
 
 
-def _block(block: dict[str, Any]) -> str:
-    return "\n".join(_container(element) for element in block.get("elements") or ())
+def _names(text: str) -> Names:
+    """The names that the text gives for its mentions: the block has their ids alone."""
+    found = (match for match in _LINK.finditer(text) if match["label"])
+    return {
+        m["target"]: unescaped(m["label"]).lstrip("@#") for m in found if m["target"][:1] in "@#!"
+    }
 
 
-def _container(element: dict[str, Any]) -> str:
+def _block(block: dict[str, Any], names: Names) -> str:
+    return "\n".join(_container(element, names) for element in block.get("elements") or ())
+
+
+def _container(element: dict[str, Any], names: Names) -> str:
     kind = element.get("type")
     parts = element.get("elements") or ()
     if kind == "rich_text_list":
@@ -52,15 +64,16 @@ def _container(element: dict[str, Any]) -> str:
         indent = "    " * int(element.get("indent") or 0)
         marks = (f"{no}. " if ordered else "• " for no in range(first, first + len(parts)))
         return "\n".join(
-            f"{indent}{mark}{_container(part)}" for mark, part in zip(marks, parts, strict=False)
+            f"{indent}{mark}{_container(part, names)}"
+            for mark, part in zip(marks, parts, strict=False)
         )
-    text = "".join(_inline(part) for part in parts).removesuffix("\n")
+    text = "".join(_inline(part, names) for part in parts).removesuffix("\n")
     if kind == "rich_text_quote":
         return "\n".join(f"> {line}" for line in text.split("\n"))
     return text
 
 
-def _inline(element: dict[str, Any]) -> str:
+def _inline(element: dict[str, Any], names: Names) -> str:
     match element.get("type"):
         case "text":
             return str(element.get("text") or "")
@@ -69,11 +82,14 @@ def _inline(element: dict[str, Any]) -> str:
         case "emoji":
             return _emoji(element)
         case "user":
-            return f"@{element.get('user_id')}"
+            id_ = str(element.get("user_id"))
+            return f"@{names.get(f'@{id_}', id_)}"
         case "usergroup":
-            return f"@{element.get('usergroup_id')}"
+            id_ = str(element.get("usergroup_id"))
+            return f"@{names.get(f'!subteam^{id_}', id_)}"
         case "channel":
-            return f"#{element.get('channel_id')}"
+            id_ = str(element.get("channel_id"))
+            return f"#{names.get(f'#{id_}', id_)}"
         case "broadcast":
             return f"@{element.get('range')}"
         case "date":
