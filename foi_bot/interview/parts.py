@@ -20,6 +20,7 @@ LABEL = r"\(?(?P<word>[Qq](?:uestion)?\.?\s*)?(?P<n>\d{1,2}|[a-z])(?P<end>[).:]+
 _AT_LINE_START = re.compile(rf"^[ \t]*{LABEL}[ \t]+(?=\S)", re.MULTILINE)
 _WITHIN_LINE = re.compile(rf"(?:(?<=\s)|^){LABEL}\s+(?=\S)")
 _BULLET = re.compile(r"^[ \t]*[-*•–][ \t]+(?=\S)", re.MULTILINE)
+_GAPS = ("\n\n", "\n", " ")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
@@ -85,19 +86,7 @@ def typed(lines: str, known: Sequence[Part], used: Iterable[str] = ()) -> tuple[
     `used` are the ids that the case has ever given out: no new part gets one of them, or it would
     inherit the answers of a part that was taken out.
     """
-    return typed_in([lines], [known], used)
-
-
-def typed_in(
-    texts: Sequence[str], boxes: Sequence[Sequence[Part]], used: Iterable[str] = ()
-) -> tuple[Part, ...]:
-    """Parts as an officer typed them into several boxes, each of which was filled with `boxes`."""
-    known = [part for box in boxes for part in box]
-    pieces = [
-        piece
-        for text, box in zip(texts, boxes, strict=True)
-        for piece in _pieces(text.strip(), box)
-    ]
+    pieces = _pieces(lines.strip(), known)
     ids = _kept_ids(pieces, known)
     before = [int(id_) for id_ in (*used, *(part.id for part in known)) if id_.isdecimal()]
     fresh = count(max(before, default=0) + 1)
@@ -120,16 +109,18 @@ def ids_used(case: Case) -> frozenset[str]:
     return frozenset(split_off | about | set_)
 
 
-def boxes(parts: Sequence[Part], width: int) -> tuple[tuple[Part, ...], ...]:
-    """Parts in as few runs as boxes of this many characters need. A part that is wider than a box
-    is alone in its own."""
-    made: list[tuple[Part, ...]] = []
-    for part in parts:
-        if made and len(written((*made[-1], part))) <= width:
-            made[-1] = (*made[-1], part)
-        else:
-            made.append((part,))
-    return tuple(made)
+def cut(text: str, width: int) -> tuple[tuple[str, str], ...]:
+    """A text in pieces of at most this many characters, each with the gap that followed it: joined
+    again they are the text. Cut between paragraphs rather than lines, between lines rather than
+    words."""
+    made = []
+    while len(text) > width:
+        gaps = [text.rfind(gap, width // 2, width + 1) for gap in _GAPS]
+        at, gap = next(((at, gap) for at, gap in zip(gaps, _GAPS, strict=True) if at > 0), (0, ""))
+        at = at or width
+        made.append((text[:at], gap))
+        text = text[at + len(gap) :]
+    return (*made, (text, ""))
 
 
 def _pieces(whole: str, known: Sequence[Part]) -> list[tuple[str, str]]:

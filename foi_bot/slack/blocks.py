@@ -69,10 +69,10 @@ def quoted(text: str, accessory: Block | None = None) -> Block:
     return {**made, "accessory": accessory} if accessory else made
 
 
-def quoted_all(text: str) -> list[Block]:
+def quoted_all(text: str, most: int = WORDS) -> list[Block]:
     """Somebody's words, as many sections as they need; cut with an ellipsis where one message does
     not hold them."""
-    text = fitting(text, WORDS)
+    text = fitting(text, most)
     pieces = [text[at : at + PIECE] for at in range(0, len(text), PIECE)] or [""]
     return [quoted(piece) for piece in pieces]
 
@@ -161,16 +161,17 @@ def modal(
     blocks: Sequence[Block],
     about: dict[str, Any],
 ) -> Block:
-    """A form. `about` is kept in its private metadata (3,000 characters at most)."""
-    return {
+    """A form. `about` is kept in its private metadata (3,000 characters at most). Without a word
+    to send it with, it is only to be read."""
+    made: Block = {
         "type": "modal",
         "callback_id": callback_id,
         "title": plain(title, TITLE),
-        "submit": plain(submit, TITLE),
-        "close": plain("Cancel", TITLE),
+        "close": plain("Cancel" if submit else "Close", TITLE),
         "private_metadata": packed(about),
         "blocks": list(blocks),
     }
+    return {**made, "submit": plain(submit, TITLE)} if submit else made
 
 
 def packed(value: dict[str, Any]) -> str:

@@ -10,13 +10,12 @@ from hypothesis import strategies as st
 
 from foi_bot.interview.parts import (
     Part,
-    boxes,
+    cut,
     from_value,
     holes,
     split,
     to_value,
     typed,
-    typed_in,
     written,
 )
 
@@ -132,14 +131,11 @@ def test_parts_that_nobody_edits_stay_as_they_are(labelled: list[tuple[str, str]
     assert typed(written(parts), parts) == parts
 
 
-@given(st.lists(st.tuples(LABELS, WORDS), min_size=1, max_size=9), st.integers(10, 60))
-def test_parts_in_several_boxes_read_back_as_the_same_parts(
-    labelled: list[tuple[str, str]], width: int
-) -> None:
-    parts = tuple(Part(str(i), *one) for i, one in enumerate(labelled, start=1))
-    some = boxes(parts, width)
-    assert all(len(box) == 1 or len(written(box)) <= width for box in some)
-    assert typed_in([written(box) for box in some], some) == parts
+@given(st.text("ab \n", max_size=200), st.integers(4, 60))
+def test_a_text_cut_for_several_boxes_comes_back_whole(text: str, width: int) -> None:
+    pieces = cut(text, width)
+    assert all(len(piece) <= width for piece, _ in pieces)
+    assert "".join(piece + gap for piece, gap in pieces) == text
 
 
 @given(st.text("a1) \n", max_size=60), st.lists(st.integers(1, 9).map(str)))

@@ -59,6 +59,7 @@ class TestTwice:
         office.officer.command("/foi")
         slack.duplicate_everything = True
         office.officer.submit(values={"text": "How many?", "received": "2018-03-13"})
+        office.officer.submit()
         office.settle()
         assert len(office.cases()) == 1
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import uuid
+from functools import cache
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk.errors import SlackApiError
 
 from foi_bot.casework.decision import words
+from foi_bot.casework.people import Footing, Person
+from foi_bot.letter.house import load_houses
 from foi_bot.slack.blocks import Block
 from foi_bot.slack.delivery import Told
 from foi_bot.slack.desk import Desk, sentence
@@ -18,6 +21,17 @@ from store.load import find_reference, list_open
 
 LISTED = 40
 """How many cases one answer lists; the list says when there are more."""
+
+SEARCHED = 1000
+"""How many open cases are looked through for those of the asker's channels."""
+
+NOWHERE = frozenset({Footing.GUEST, Footing.EXTERNAL, Footing.DEACTIVATED, Footing.BOT})
+"""On these footings nobody is told of cases, whichever channel they are in."""
+
+NO_HOUSE_HERE = (
+    "No authority has its cases in this channel. Open the request in the authority's own channel, "
+    "or ask whoever runs foi-bot to name this channel in the house pack."
+)
 
 
 def register(app: App, desk: Desk) -> None:
@@ -67,20 +81,46 @@ def why_not_here(desk: Desk, told: Told) -> Shown | None:
     person = desk.person(told)
     if not person.may_act:
         return sentence(said(words(f"cannot-act-{person.footing}")))
+    if not houses_here(desk, told):
+        return sentence(NO_HOUSE_HERE)
     return None
 
 
 def houses_here(desk: Desk, told: Told) -> dict[str, Any]:
-    """The authorities whose cases may be opened in this channel."""
+    """The authorities whose cases may be opened in this channel, by id: none where every pack names
+    other channels. The practice authority is not among them once there is a real one."""
     houses = desk.office.houses
-    ours = {id_: h for id_, h in houses.items() if not h.channels or told.channel in h.channels}
-    return ours or dict(houses)
+    real = {id_: h for id_, h in houses.items() if h.version not in _bundled()}
+    offered = real or houses
+    return {id_: h for id_, h in offered.items() if not h.channels or told.channel in h.channels}
+
+
+@cache
+def _bundled() -> frozenset[str]:
+    """The versions of the packs that come with the program."""
+    return frozenset(house.version for house in load_houses().values())
 
 
 def _list(desk: Desk, told: Told) -> Shown:
     with desk.office.database.reading() as connection:
-        found = list_open(connection, told.workspace, LISTED + 1)
+        cases = list_open(connection, told.workspace, SEARCHED)
+    people = {channel: _person_in(desk, told, channel) for channel in {c.channel for c in cases}}
+    never = next((p for p in people.values() if p and p.footing in NOWHERE), None)
+    if never is not None:
+        return sentence(said(words(f"cannot-act-{never.footing}")))
+    there = {channel for channel, person in people.items() if person and person.may_act}
+    found = [case for case in cases if case.channel in there]
     return listing.render(found[:LISTED], more=len(found) > LISTED)
+
+
+def _person_in(desk: Desk, told: Told, channel: str) -> Person | None:
+    """The asker as somebody in this channel; None for a channel that Slack tells us nothing of."""
+    try:
+        return desk.person(_in(told, channel))
+    except SlackApiError as refused:
+        if refused.response.get("error") not in ("channel_not_found", "not_in_channel"):
+            raise
+        return None
 
 
 def _show(desk: Desk, told: Told, reference: str) -> Shown:

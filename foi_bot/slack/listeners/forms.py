@@ -19,19 +19,24 @@ from foi_bot.casework.people import Person
 from foi_bot.casework.perform import Delivery, Done, NotDone, Outcome, open_case
 from foi_bot.interview import masking
 from foi_bot.interview.asked import parts, question
-from foi_bot.interview.parts import ids_used, to_value
+from foi_bot.interview.parts import cut, ids_used, to_value
 from foi_bot.interview.parts import typed as typed_parts
+from foi_bot.interview.parts import written as written_parts
 from foi_bot.interview.questions import Kind
 from foi_bot.letter.characters import printable
+from foi_bot.slack.blocks import INPUT
 from foi_bot.slack.delivery import Told
 from foi_bot.slack.desk import Desk
+from foi_bot.slack.listeners.commands import NO_HOUSE_HERE, houses_here
 from foi_bot.slack.typed import unescaped
-from foi_bot.slack.views import forms
+from foi_bot.slack.views import forms, mask
 from foi_bot.slack.words import said, say
 from store.intake import Intake, find, keep
 
 ACT_IN_FORCE = date(2005, 1, 1)
 """The Act's right of access came into force on this day (FOIA s87(3))."""
+
+_BULLET = re.compile(r"^[ \t]*[-*•–](?:[ \t]+|$)")
 
 Doing = Callable[[Told, Person, str], deeds.CaseDeed]
 
@@ -51,8 +56,8 @@ REASONS: dict[str, Doing] = {
 def register(app: App, desk: Desk) -> None:
     """Every form."""
     app.view("request")(_request(desk))
-    app.view("mask")(_mask(desk))
-    app.view("write")(_answer(desk, _written))
+    app.view("mask")(_masking(desk))
+    app.view("write")(_answer(desk, written))
     app.view("choices")(_answer(desk, lambda told, _: told.ticked("group")))
     app.view("parts")(_answer(desk, _parts))
     for callback, doing in REASONS.items():
@@ -76,22 +81,20 @@ def _request(desk: Desk) -> Callable[..., None]:
             ack(response_action="clear")
             return
         intake = _filled(desk, told, before)
-        errors = _errors(intake, desk.clock())
+        errors = _errors(intake, desk.clock()) | _house_error(desk, told, intake)
         if errors:
             ack(response_action="errors", errors=errors)
             return
         with desk.office.database.writing() as connection:
             keep(connection, intake)
-        found = masking.find(intake.original_text, intake.applicant_name, intake.applicant_contact)
-        if found:
-            ack(response_action="update", view=forms.mask(told.channel, intake.id, found))
-            return
-        _opened(ack, desk, told, intake, intake.original_text)
+        text = intake.original_text
+        found = masking.find(text, intake.applicant_name, intake.applicant_contact)
+        ack(response_action="update", view=mask.render(told.channel, intake.id, text, found))
 
     return sent
 
 
-def _mask(desk: Desk) -> Callable[..., None]:
+def _masking(desk: Desk) -> Callable[..., None]:
     def sent(ack: Ack, context: BoltContext) -> None:
         told: Told = context["told"]
         intake = _intake(desk, told)
@@ -169,13 +172,12 @@ def _filled(desk: Desk, told: Told, before: Intake | None) -> Intake:
     """The intake as this form fills it. An untouched box of a forwarded message keeps its text."""
     forwarded = before.original_text if before else ""
     received = told.entered("received")
-    houses = tuple(desk.office.houses)
     return Intake(
         workspace_id=told.workspace,
         id=str(told.about.get("intake") or ""),
         opener=told.user,
         channel_id=told.channel,
-        house=told.entered("house") or _only_house(desk, told, houses),
+        house=told.entered("house") or next(iter(houses_here(desk, told)), ""),
         original_text=printable(told.entered("text")).strip() or forwarded,
         received=date.fromisoformat(received) if _is_date(received) else None,
         applicant_name=printable(told.entered("name")).strip(),
@@ -185,9 +187,11 @@ def _filled(desk: Desk, told: Told, before: Intake | None) -> Intake:
     )
 
 
-def _only_house(desk: Desk, told: Told, houses: tuple[str, ...]) -> str:
-    here = [h.id for h in desk.office.houses.values() if told.channel in h.channels]
-    return (here or list(houses))[0]
+def _house_error(desk: Desk, told: Told, intake: Intake) -> dict[str, str]:
+    """A house that this channel is not for, or is no longer for: packs change under open forms."""
+    if intake.house in houses_here(desk, told):
+        return {}
+    return {"house" if "house" in told.values else "received": NO_HOUSE_HERE}
 
 
 def _errors(intake: Intake, now: datetime) -> dict[str, str]:
@@ -213,20 +217,25 @@ def _masked(intake: Intake, told: Told) -> str:
     return masking.masked(text, [*away, *masking.find_words(text, more)])
 
 
-def _written(told: Told, case: Case | None) -> Value:
+def written(told: Told, case: Case | None) -> Value:
+    """What was written in the box: words, or a line for each factor."""
     text = printable(told.entered("answer")).strip()
     asking = (
         next((a for a in case.askings if a.no == told.number("asking")), None) if case else None
     )
     if case and asking and question(case, asking.key).kind is Kind.LINES:
-        return tuple(line.strip(" \t-•") for line in text.split("\n") if line.strip(" \t-•"))
+        lines = (_BULLET.sub("", line).strip() for line in text.split("\n"))
+        return tuple(line for line in lines if line)
     return text
 
 
 def _parts(told: Told, case: Case | None) -> Value:
     known = parts(case) if case else ()
     used = ids_used(case) if case else ()
-    return to_value(typed_parts(printable(told.entered("parts")), known, used))
+    gaps = [gap for _, gap in cut(written_parts(known), INPUT)]
+    boxes = [printable(told.entered(forms.parts_box(i))) for i in range(len(gaps))]
+    text = "".join(box + gap for box, gap in zip(boxes, gaps, strict=True))
+    return to_value(typed_parts(text, known, used))
 
 
 def _reason(told: Told) -> str:

@@ -1,13 +1,13 @@
-"""The forms: opening a request, masking, writing an answer, choosing, giving a reason."""
+"""The forms: opening a request, writing an answer, choosing, giving a reason."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from foi_bot.case import Asking, Case
-from foi_bot.interview.asked import parts, question
-from foi_bot.interview.parts import written
+from foi_bot.interview.asked import parts, question, typed_value
+from foi_bot.interview.parts import cut, written
 from foi_bot.interview.questions import Kind
 from foi_bot.slack.blocks import (
     CHECKBOXES,
@@ -28,7 +28,6 @@ from foi_bot.slack.blocks import (
 )
 
 if TYPE_CHECKING:
-    from foi_bot.interview.masking import Found
     from foi_bot.letter.house import House
 
 
@@ -81,51 +80,38 @@ def _request_text(text: str) -> list[Block]:
     ]
 
 
-def mask(channel: str, intake: str, found: Iterable[Found]) -> Block:
-    """What may say who the applicant is. Everything found is masked unless it is ticked."""
-    options = [
-        option(str(i), fitting(" ".join(one.text.split()), 75), one.why)
-        for i, one in enumerate(found)
-    ]
-    groups = [options[at : at + CHECKBOXES] for at in range(0, len(options), CHECKBOXES)]
-    blocks: list[Block] = [
-        section(
-            "*These words may say who the applicant is.* They will be masked before anybody else "
-            "sees the request. The original is kept. Tick only what may stay."
-        ),
-        *(
-            input_(
-                "May stay visible",
-                f"keep{i}",
-                checkboxes("value", group),
-                optional=True,
-            )
-            for i, group in enumerate(groups)
-        ),
-        input_(
-            "Other words to mask, separated by semicolons",
-            "more",
-            text_input("value"),
-            optional=True,
-        ),
-    ]
-    about = {"channel": channel, "intake": intake}
-    return modal("mask", "Mask the applicant", "Open the case", blocks, about)
-
-
 def write(case: Case, put: Asking) -> Block:
-    """The "Write here" box."""
+    """The "Write here" box, with what counts so far: what is sent takes its place."""
     asked = question(case, put.key)
-    so_far = case.words(*put.key)
-    lines = asked.kind is Kind.LINES
-    box = text_input("value", multiline=True, initial=so_far if len(so_far) <= INPUT else "")
-    hint = "One factor on each line." if lines else ""
+    gathered = typed_value(asked, case.replies_to(put.no))
+    so_far = (gathered if isinstance(gathered, str) else "\n".join(gathered)) or case.words(
+        *put.key
+    )
+    if len(so_far) > INPUT:
+        return _too_long(len(so_far), bool(gathered))
+    box = text_input("value", multiline=True, initial=so_far)
+    hint = "One factor on each line." if asked.kind is Kind.LINES else ""
     blocks = [
         section(f"*{escaped(asked.ask)}*"),
         context(f"{escaped(asked.why)} ({escaped(asked.source)})"),
         input_("Your answer", "answer", box, hint=hint),
     ]
     return modal("write", "Write here", "Save", blocks, {"case": case.id, "asking": put.no})
+
+
+def _too_long(length: int, gathered: bool) -> Block:
+    """An empty box would throw away what does not fit it."""
+    how = (
+        "Change it in the thread: edit or delete your replies there, or reply with more, then "
+        "press Next."
+        if gathered
+        else "Change it in the thread: reply with the whole new answer, in as many replies as you "
+        "like, then press Next."
+    )
+    told = (
+        f"*This answer is too long for a box.* It has {length:,} characters; a box holds {INPUT:,}."
+    )
+    return modal("read", "Write here", "", [section(f"{told} {how}")], {})
 
 
 def choices(case: Case, put: Asking) -> Block:
@@ -145,19 +131,24 @@ def choices(case: Case, put: Asking) -> Block:
 
 
 def change_parts(case: Case, put: Asking) -> Block:
-    """The parts of the request, to be corrected."""
-    now = written(parts(case))
-    box = text_input("value", multiline=True, initial=now if len(now) <= INPUT else "")
+    """The parts of the request, to be corrected, in as many boxes as they need."""
+    hint = "Each part begins on a line of its own with the applicant's label, such as 2) or (b)."
     blocks = [
         input_(
-            "The parts",
-            "parts",
-            box,
-            hint="Each part begins on a line of its own with the applicant's label, such as 2) or "
-            "(b).",
+            "The parts, continued" if i else "The parts",
+            parts_box(i),
+            text_input("value", multiline=True, initial=piece),
+            hint="" if i else hint,
+            optional=i > 0,
         )
+        for i, (piece, _) in enumerate(cut(written(parts(case)), INPUT))
     ]
     return modal("parts", "The parts", "Save", blocks, {"case": case.id, "asking": put.no})
+
+
+def parts_box(no: int) -> str:
+    """The name of one of the boxes that hold the parts."""
+    return f"parts{no or ''}"
 
 
 def reason(
