@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -32,7 +33,8 @@ def accept(
 
 def forget(connection: Connection, before: datetime) -> int:
     """Drop keys older than anything that Slack could still repeat, and the failures of deliveries
-    that went well after all; how many keys there were. What was lost stays, for whoever mends it.
+    that went well after all; how many keys there were. What was lost stays, for whoever mends it,
+    and so does which marks were refused.
     """
     connection.execute(
         sa.delete(_failed).where(
@@ -42,7 +44,48 @@ def forget(connection: Connection, before: datetime) -> int:
             )
         )
     )
-    return connection.execute(sa.delete(_delivery).where(_delivery.c.at < before)).rowcount
+    old = sa.delete(_delivery).where(_delivery.c.at < before, _delivery.c.key.not_like("refused:%"))
+    return connection.execute(old).rowcount
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedMark:
+    """A mark that did not count when it was made, and stands in Slack all the same. It must not
+    come to count later without anybody's doing: whoever means it takes it away and makes it anew.
+    """
+
+    case: str
+    draft: int
+    mark: str
+    by: str
+
+    @property
+    def key(self) -> str:
+        """Under which it is kept among the deliveries."""
+        return f"refused:{self.case}:{self.draft}:{self.mark}:{self.by}"
+
+
+def remember_refused(
+    connection: Connection, workspace: str, mark: RefusedMark, now: datetime
+) -> None:
+    """This mark was refused."""
+    if answered(connection, workspace, mark.key) is None:
+        accept(connection, workspace, mark.key, {}, now)
+
+
+def forget_refused(connection: Connection, workspace: str, mark: RefusedMark) -> None:
+    """This mark was taken away, or counts after all."""
+    connection.execute(_FORGET, {"_workspace": workspace, "_key": mark.key})
+
+
+def refused_marks(
+    connection: Connection, workspace: str, case: str, draft: int
+) -> tuple[RefusedMark, ...]:
+    """The refused marks that stand on a draft."""
+    begins = f"refused:{case}:{draft}:"
+    keys = connection.execute(_REFUSED, {"workspace": workspace, "like": f"{begins}%"}).scalars()
+    found = [key.removeprefix(begins).split(":") for key in keys]
+    return tuple(RefusedMark(case, draft, mark, by) for mark, by in found)
 
 
 def failed(
@@ -65,3 +108,11 @@ _ANSWER = sa.select(_delivery.c.answer).where(
     _delivery.c.workspace_id == sa.bindparam("workspace"), _delivery.c.key == sa.bindparam("key")
 )
 _ACCEPT = sa.insert(_delivery)
+_FORGET = sa.delete(_delivery).where(
+    _delivery.c.workspace_id == sa.bindparam("_workspace"),
+    _delivery.c.key == sa.bindparam("_key"),
+)
+_REFUSED = sa.select(_delivery.c.key).where(
+    _delivery.c.workspace_id == sa.bindparam("workspace"),
+    _delivery.c.key.like(sa.bindparam("like")),
+)

@@ -24,7 +24,7 @@ from foi_bot.slack.desk import Desk, Whisper, Whispers
 from foi_bot.slack.listeners.events import MARKS, heard
 from foi_bot.slack.pace import REPLIES, SPACING
 from foi_bot.slack.typed import typed
-from store import outbox
+from store import deliveries, outbox
 from store.load import OpenThread, UnknownHouseError, list_threads, load
 
 log = structlog.get_logger(__name__)
@@ -82,11 +82,13 @@ def _thread(desk: Desk, thread: OpenThread, pause: Pause) -> int:
             return 0
         last = verdict(len(before.drafts)).name
         post = outbox.timestamp(connection, thread.workspace, thread.case, last)
+        known = (thread.workspace, thread.case, len(before.drafts))
+        refused = {(Mark(one.mark), one.by) for one in deliveries.refused_marks(connection, *known)}
     messages = tuple(_messages(desk, thread, pause))
     missed = (
         *_replies(before, thread, messages),
         *_deletions(before, thread, messages),
-        *_reactions(before, messages, post),
+        *_reactions(before, messages, post, refused),
     )
     return sum(_unless_it_fails(thread, partial(_heard, desk, thread, body)) for body in missed)
 
@@ -169,9 +171,12 @@ def _deletions(case: Case, thread: OpenThread, messages: tuple[Message, ...]) ->
             )
 
 
-def _reactions(case: Case, messages: tuple[Message, ...], post: str) -> Iterator[Message]:
+def _reactions(
+    case: Case, messages: tuple[Message, ...], post: str, refused: set[tuple[Mark, str]]
+) -> Iterator[Message]:
     """What the newest draft's last post carries now, against the marks that we have. A mark made
-    before that post was shown afresh cannot be withdrawn by missing on it."""
+    before that post was shown afresh cannot be withdrawn by missing on it, and one that was refused
+    when it was made is nothing new."""
     there = next((m for m in messages if post and str(m.get("ts")) == post), None)
     if case.draft is None or there is None:
         return
@@ -189,8 +194,9 @@ def _reactions(case: Case, messages: tuple[Message, ...], post: str) -> Iterator
         for reaction in there.get("reactions") or ()
         if len(reaction.get("users") or ()) < int(reaction.get("count") or 0)
     }
-    standing = {(mark, user) for mark, user in standing if mark not in cut} | (standing & carried)
-    for mark, user in sorted(carried ^ standing):
+    counted = carried - (refused - standing)
+    gone = {(mark, user) for mark, user in standing | refused if mark not in cut} - carried
+    for mark, user in sorted((counted - standing) | gone):
         known = marks.get((mark, user))
         since = max(post, known.event if known else post, key=moment)
         yield _reaction(case, post, mark, user, since, present=(mark, user) in carried)

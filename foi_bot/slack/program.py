@@ -20,6 +20,9 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.errors import SlackApiError
 
 from foi_bot.casework.perform import Office
+from foi_bot.interview.questions import wordings
+from foi_bot.law.act import whole_part
+from foi_bot.law.working_days import uk
 from foi_bot.letter.house import House, load_houses
 from foi_bot.settings import Settings
 from foi_bot.slack import app as slack_app
@@ -28,6 +31,7 @@ from foi_bot.slack.delivery import told
 from foi_bot.slack.desk import Desk, system_clock
 from foi_bot.slack.listeners.events import heard
 from foi_bot.slack.sender import Sender
+from foi_bot.slack.words import sentences
 from store import audit, deliveries, intake, outbox
 from store.database import Database, UnavailableError
 from store.load import list_without_pack, workspaces
@@ -86,6 +90,7 @@ class Program:
 
     def start(self) -> None:
         """Connect to Slack, waiting for as long as it cannot be reached. Raises WrongTokenError."""
+        threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
         attempt = 0
         while not self._stopped.is_set():
             try:
@@ -222,6 +227,15 @@ class Program:
         with self.database.writing() as connection:
             for workspace in workspaces(connection):
                 audit.anchor(connection, workspace, audit.settled(now))
+
+
+def warm_up() -> None:
+    """Read what is read once, while Slack is being connected to, so that nobody's first press of a
+    button waits for it: holidays, sections, questions, sentences."""
+    uk().is_working_day(system_clock().date())
+    whole_part()
+    wordings()
+    sentences()
 
 
 def run(settings: Settings) -> int:

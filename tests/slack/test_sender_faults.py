@@ -12,9 +12,14 @@ from slack_sdk.web import SlackResponse
 from foi_bot import approval, logs
 from foi_bot.case import State
 from foi_bot.casework.outgoing import question
+from foi_bot.interview.questions import wordings
+from foi_bot.law.act import whole_part
+from foi_bot.law.working_days import uk
 from foi_bot.slack import program
+from foi_bot.slack.words import sentences
 from store import audit, outbox
 from store.load import list_without_pack
+from tests.slack.conftest import NewOffice
 from tests.slack.office import ANSWER, DISCLOSED, FoiOffice
 from tests.slack_double import SlackDouble
 
@@ -190,6 +195,51 @@ def ask(office: FoiOffice) -> None:
     office.settle()
 
 
+class TestAMarkThatWasRefused:
+    @pytest.fixture
+    def refused(self, new_office: NewOffice) -> FoiOffice:
+        """A draft with the tick of whoever wrote its answers, who then may approve after all."""
+        office = new_office(approval={"approvers": ["U01OFFICER"]})
+        office.drafted()
+        office.approve(by=office.officer)
+        office.officer.click(office.verdict, "Nobody else can approve")
+        office.officer.submit(values={"reason": "There are two of us."})
+        office.settle()
+        return office
+
+    @pytest.mark.parametrize("days", [0, 8])
+    def test_does_not_come_to_count_by_catching_up(self, refused: FoiOffice, days: int) -> None:
+        refused.slack.wait(days * 86_400)
+        refused.program.tidy()
+        refused.catch_up()
+        assert approval.state(refused.case) is not State.APPROVED
+
+    def test_counts_once_it_is_made_anew(self, refused: FoiOffice) -> None:
+        refused.officer.unreact(refused.verdict, "white_check_mark")
+        refused.approve(by=refused.officer)
+        assert approval.state(refused.case) is State.APPROVED
+        refused.catch_up()
+        assert approval.state(refused.case) is State.APPROVED
+
+    def test_counts_where_all_we_heard_of_its_making_anew_is_that_it_was_taken_away(
+        self, refused: FoiOffice
+    ) -> None:
+        refused.officer.unreact(refused.verdict, "white_check_mark")
+        refused.slack.drop_next()
+        refused.approve(by=refused.officer)
+        refused.catch_up()
+        assert approval.state(refused.case) is State.APPROVED
+
+    def test_that_was_taken_away_unheard_is_forgotten(self, refused: FoiOffice) -> None:
+        refused.slack.drop_next()
+        refused.officer.unreact(refused.verdict, "white_check_mark")
+        refused.catch_up()
+        refused.slack.drop_next()
+        refused.approve(by=refused.officer)
+        refused.catch_up()
+        assert approval.state(refused.case) is State.APPROVED
+
+
 class TestAMessageThatSlackRefuses:
     @pytest.mark.parametrize("code", ["restricted_action", "is_archived"])
     def test_is_posted_once_somebody_has_mended_why(
@@ -298,3 +348,11 @@ def test_a_message_deleted_while_it_is_updated_is_shown_afresh(
     office.approve()
     assert office.verdict.ts > verdict.ts
     assert "approved" in office.verdict.prose
+
+
+def test_what_is_read_once_is_read_before_anybody_waits_for_it() -> None:
+    read_once = (uk, whole_part, wordings, sentences)
+    for one in read_once:
+        one.cache_clear()
+    program.warm_up()
+    assert [one.cache_info().currsize for one in read_once] == [1, 1, 1, 1]

@@ -15,11 +15,12 @@ from slack_bolt import Ack, App, BoltContext
 
 from foi_bot.case import Mark
 from foi_bot.casework import deeds
+from foi_bot.casework.perform import Done, NotDone, Outcome
 from foi_bot.slack.deleted import deleted_message, show_again
 from foi_bot.slack.delivery import Told, written
 from foi_bot.slack.desk import Desk
 from foi_bot.slack.typed import typed
-from store import outbox
+from store import deliveries, outbox
 from store.load import Spot, find_message
 
 log = structlog.get_logger(__name__)
@@ -147,9 +148,27 @@ def _reaction(
         ts=str(event.get("event_ts") or desk.now_ts()),
     )
     outcome = desk.perform(told, deed, body=written(body))
+    if deed.last:
+        _keep_refusal(desk, told, deed, outcome)
     with desk.office.database.reading() as connection:
         thread = outbox.thread_of(connection, told.workspace, told.case)
     desk.quietly(replace(told, thread=thread), outcome)
+
+
+def _keep_refusal(desk: Desk, told: Told, deed: deeds.React, outcome: Outcome) -> None:
+    """A mark that was refused stands in Slack still: catching up must not take it for a new one."""
+    mark = deliveries.RefusedMark(told.case, deed.draft, str(deed.mark), deed.by.id)
+    refused = deed.present and isinstance(outcome, NotDone)
+    if deed.present and isinstance(outcome, Done) and outcome.again:
+        return
+    with desk.office.database.reading() as connection:
+        if refused == (deliveries.answered(connection, told.workspace, mark.key) is not None):
+            return
+    with desk.office.database.writing() as connection:
+        if refused:
+            deliveries.remember_refused(connection, told.workspace, mark, desk.clock())
+        else:
+            deliveries.forget_refused(connection, told.workspace, mark)
 
 
 def _found_or_parked(desk: Desk, told: Told, ts: str, body: dict[str, Any]) -> Spot | None:
