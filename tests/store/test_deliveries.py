@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from threading import Barrier
 
 import pytest
 import sqlalchemy as sa
 
 from foi_bot.casework import deeds
-from foi_bot.casework.perform import Delivery, Done, NotDone, Office, perform
+from foi_bot.casework.perform import Delivery, Done, NotDone, Office, Outcome, perform
 from store import deliveries
 from store.database import Database
 from tests.store.play import AT, CHANNEL, ERIC, OLIVE, WORKSPACE, Play
@@ -126,3 +129,48 @@ def test_a_failure_is_forgotten_where_the_delivery_went_well_after_all(database:
         deliveries.accept(connection, WORKSPACE, "event:mended", {}, AT)
         deliveries.forget(connection, AT - DAY)
     assert failures(database) == {"event:lost": 1}
+
+
+def at_once(*works: Callable[[], Outcome]) -> list[Outcome]:
+    """What came of works that began at the same moment, in threads of their own."""
+    together = Barrier(len(works))
+
+    def begin(work: Callable[[], Outcome]) -> Outcome:
+        together.wait()
+        return work()
+
+    with ThreadPoolExecutor(len(works)) as threads:
+        return list(threads.map(begin, works))
+
+
+def test_of_two_clicks_at_the_same_moment_one_is_the_answer(office: Office) -> None:
+    play = Play(office)
+    case = play.opened()
+
+    def click(number: int, value: str) -> Outcome:
+        deed = deeds.Choose(OLIVE, 1, value, f"{play.now.timestamp() + number:.6f}")
+        delivery = Delivery(WORKSPACE, f"action:{number}", CHANNEL)
+        return perform(office, delivery, case.id, deed, play.now)
+
+    outcomes = at_once(lambda: click(1, "disclose"), lambda: click(2, "ncnd"))
+    done = [outcome for outcome in outcomes if isinstance(outcome, Done)]
+    refused = [outcome for outcome in outcomes if isinstance(outcome, NotDone)]
+    assert [outcome.why.name for outcome in refused] == ["already-answered"]
+    assert done[0].case is not None
+    kept = play.loaded(case.id)
+    assert kept.value("outcome", "1") == done[0].case.value("outcome", "1")
+    assert len(kept.answers) == 1
+
+
+def test_of_one_delivery_brought_twice_at_the_same_moment_one_is_performed(office: Office) -> None:
+    play = Play(office)
+    case = play.opened()
+    deed = deeds.Choose(OLIVE, 1, "disclose", play.ts())
+    delivery = Delivery(WORKSPACE, "action:1", CHANNEL)
+
+    def bring() -> Outcome:
+        return perform(office, delivery, case.id, deed, play.now)
+
+    outcomes = at_once(bring, bring)
+    assert sorted(outcome == Done(again=True) for outcome in outcomes) == [False, True]
+    assert len(play.loaded(case.id).answers) == 1
