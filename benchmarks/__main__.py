@@ -49,10 +49,9 @@ def main() -> int:
 
 
 def _one_or_more(typed: str) -> int:
-    number = int(typed)
-    if number < 1:
-        raise ValueError
-    return number
+    if not typed.isdecimal() or int(typed) < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return int(typed)
 
 
 def _about() -> str:
