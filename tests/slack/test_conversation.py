@@ -243,6 +243,7 @@ class TestBetweenTwoQuestions:
     def test_before_the_first_question_a_reply_is_discussion(self, office: FoiOffice) -> None:
         office.officer.command("/foi")
         office.officer.submit(values={"text": "How many?", "received": "2018-03-13"})
+        office.confirm()
         office.program.sender.send_due()
         card = office.slack.messages()[-1]
         office.officer.reply(card, "I shall do this today.")

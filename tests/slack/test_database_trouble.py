@@ -81,6 +81,7 @@ def test_a_request_is_not_lost_with_its_form(office: FoiOffice) -> None:
         assert delivery.status == 503
     assert not office.cases()
     office.officer.submit()
+    office.confirm()
     office.newest_case()
     assert office.case.request.text == "How many?"
 

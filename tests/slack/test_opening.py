@@ -11,7 +11,9 @@ from foi_bot.law.days_in_words import long_date
 from store.intake import find
 from tests.slack.conftest import NewOffice
 from tests.slack.office import REQUEST, FoiOffice
+from tests.slack.packs import write_pack
 from tests.slack_double import SlackDouble, Sort
+from tests.slack_double.messages import Control
 
 NAME, CONTACT, JOB = "Pat Applicant", "pat@example.org", "a reporter for the Anytown Gazette"
 LETTER = f"""{REQUEST}
@@ -62,6 +64,7 @@ def test_a_refused_form_is_mended_and_sent_again(office: FoiOffice) -> None:
     office.officer.command("/foi")
     send(office, received="2118-01-01")
     send(office)
+    office.confirm()
     office.settle()
     assert len(office.cases()) == 1
     assert not office.officer.has_modal
@@ -244,15 +247,29 @@ def test_a_form_left_open_for_two_days_says_that_it_must_be_begun_again(
 def test_the_form_asks_for_the_authority_only_where_there_are_several(
     new_office: NewOffice,
 ) -> None:
-    office = new_office(id="council", authority="Anytown Council", references="AC{year}/{number}")
+    office = new_office()
+    assert "house" not in [control.block_id for control in _form(office)]
+    first = {"id": "council", "authority": "Anytown Council", "references": "AC{year}/{number}"}
+    folder = write_pack(office.file.parent / "packs", first, name="council")
+    office.packs = write_pack(folder, {"id": "trust"}, name="trust")
+    office.restart()
     office.officer.command("/foi")
     house = office.officer.view.control("house")
-    assert {option["value"] for option in house.options} == {"council", "practice"}
+    assert {option["value"] for option in house.options} == {"council", "trust"}
     entries = {"house": "council", "text": REQUEST, "received": "2018-03-13"}
     office.officer.submit(values=entries)
+    office.confirm()
     office.newest_case()
     assert office.case.reference == "AC2018/1"
     assert "Anytown Council" in office.card.prose
+
+
+def _form(office: FoiOffice) -> list[Control]:
+    """The fields of the form that /foi opens; it is given up again."""
+    office.officer.command("/foi")
+    fields = office.officer.view.controls
+    office.officer.close()
+    return fields
 
 
 def test_what_was_typed_in_the_form_is_kept_until_it_is_a_case(office: FoiOffice) -> None:
