@@ -22,7 +22,7 @@ from slack_sdk.errors import SlackApiError
 from foi_bot.casework.perform import Office
 from foi_bot.interview.questions import wordings
 from foi_bot.law.act import whole_part
-from foi_bot.law.working_days import uk
+from foi_bot.law.count import due
 from foi_bot.letter.house import House, load_houses
 from foi_bot.settings import Settings
 from foi_bot.slack import app as slack_app
@@ -232,7 +232,7 @@ class Program:
 def warm_up() -> None:
     """Read what is read once, while Slack is being connected to, so that nobody's first press of a
     button waits for it: holidays, sections, questions, sentences."""
-    uk().is_working_day(system_clock().date())
+    due(system_clock().date())
     whole_part()
     wordings()
     sentences()
