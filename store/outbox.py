@@ -19,12 +19,11 @@ from sqlalchemy.engine import Connection, Row
 
 from foi_bot.case import Case
 from foi_bot.casework.outgoing import CARD, Intent, Kind
-from store.tables import AskingRow, CaseRow, OutgoingRow, ParkedRow
+from store.tables import AskingRow, CaseRow, OutgoingRow
 
 _outgoing = OutgoingRow.__table__  # type: ignore[attr-defined]
 _case = CaseRow.__table__  # type: ignore[attr-defined]
 _asking = AskingRow.__table__  # type: ignore[attr-defined]
-_parked = ParkedRow.__table__  # type: ignore[attr-defined]
 
 NO_FILES = frozenset(
     {
@@ -237,46 +236,6 @@ def given_up(connection: Connection) -> tuple[tuple[str, str, str], ...]:
     return tuple((row.case_id, row.name, row.error) for row in connection.execute(query))
 
 
-def park(
-    connection: Connection, workspace: str, channel: str, key: str, body: str, now: datetime
-) -> None:
-    """Keep a delivery until the message that it is about has its timestamp."""
-    row = {"workspace_id": workspace, "channel_id": channel, "key": key, "body": body, "at": now}
-    connection.execute(sa.insert(_parked), row)
-
-
-@dataclass(frozen=True, slots=True)
-class Parked:
-    """A delivery that waits: its row, and its body as it came."""
-
-    id: int
-    workspace: str
-    channel: str
-    body: str
-
-
-def parked(connection: Connection, workspace: str, channel: str) -> tuple[Parked, ...]:
-    """The parked deliveries of a channel, oldest first."""
-    rows = connection.execute(_PARKED, {"workspace": workspace, "channel": channel})
-    return tuple(Parked(row.id, row.workspace_id, row.channel_id, row.body) for row in rows)
-
-
-def parked_in(connection: Connection) -> tuple[tuple[str, str], ...]:
-    """Where deliveries are parked: (workspace, channel)."""
-    query = sa.select(_parked.c.workspace_id, _parked.c.channel_id).distinct()
-    return tuple((row.workspace_id, row.channel_id) for row in connection.execute(query))
-
-
-def unpark(connection: Connection, one: Parked) -> None:
-    """It was performed, or parked anew: it no longer waits."""
-    connection.execute(sa.delete(_parked).where(_parked.c.id == one.id))
-
-
-def drop_parked(connection: Connection, before: datetime) -> int:
-    """Forget what waited longer than a message can take: it was about something else."""
-    return connection.execute(sa.delete(_parked).where(_parked.c.at < before)).rowcount
-
-
 def _whose(message: Outgoing) -> dict[str, Any]:
     return {"_workspace": message.workspace, "_case": message.case}
 
@@ -338,14 +297,6 @@ _POSTED = sa.update(_asking).where(
     _asking.c.no == sa.bindparam("_no"),
     # Shown afresh, it is the same question: what was typed under it still belongs.
     _asking.c.posted.is_(None),
-)
-_PARKED = (
-    sa.select(_parked)
-    .where(
-        _parked.c.workspace_id == sa.bindparam("workspace"),
-        _parked.c.channel_id == sa.bindparam("channel"),
-    )
-    .order_by(_parked.c.id)
 )
 _THERE = sa.select(_outgoing.c.id, _outgoing.c.name, _outgoing.c.due_at).where(
     _outgoing.c.workspace_id == sa.bindparam("workspace"),

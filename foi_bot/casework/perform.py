@@ -23,7 +23,7 @@ from foi_bot.casework.decision import Decided, Parked, Refused, Words, words
 from foi_bot.casework.fold import after, opened
 from foi_bot.casework.outgoing import intents
 from foi_bot.letter.house import House
-from store import audit, deliveries, intake, outbox
+from store import audit, deliveries, intake, outbox, parking
 from store.database import Database
 from store.load import load
 from store.write import write
@@ -88,7 +88,7 @@ def perform(
                     deliveries.accept(connection, delivery.workspace, delivery.key, {}, now)
                 return NotDone(why)
             case Parked():
-                outbox.park(
+                parking.park(
                     connection,
                     delivery.workspace,
                     delivery.channel,

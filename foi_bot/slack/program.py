@@ -32,7 +32,7 @@ from foi_bot.slack.desk import Desk, system_clock
 from foi_bot.slack.listeners.events import heard
 from foi_bot.slack.sender import Sender
 from foi_bot.slack.words import sentences
-from store import audit, deliveries, intake, outbox
+from store import audit, deliveries, intake, parking
 from store.database import Database, UnavailableError
 from store.load import list_without_pack, workspaces
 from store.migrate import migrate
@@ -131,7 +131,7 @@ class Program:
         """Deliveries that waited for one of our messages to get its timestamp, once more. They were
         acknowledged long ago, so each stays parked until it has gone well."""
         with self.database.reading() as connection:
-            waiting = outbox.parked(connection, workspace, channel)
+            waiting = parking.parked(connection, workspace, channel)
         for one in waiting:
             try:
                 body = json.loads(one.body)
@@ -139,7 +139,7 @@ class Program:
                 if found is not None:
                     heard(self.desk, found, body)
                 with self.database.writing() as connection:
-                    outbox.unpark(connection, one)
+                    parking.unpark(connection, one)
             except Exception as failed:  # noqa: BLE001 - the sender, who asks for this, must go on
                 log.error("a parked delivery failed", error=type(failed).__name__)
 
@@ -149,7 +149,7 @@ class Program:
         Raises `app.PASSING` where Slack or the database as a whole is away.
         """
         with self.database.reading() as connection:
-            places = outbox.parked_in(connection)
+            places = parking.parked_in(connection)
         for workspace, channel in places:
             self.replay(workspace, channel)
         log.info("caught up", missed=catch_up(self.desk, self._stopped.wait))
@@ -220,7 +220,7 @@ class Program:
     def _forget(self, now: datetime) -> None:
         with self.database.writing() as connection:
             deliveries.forget(connection, now - KEYS_KEPT)
-            outbox.drop_parked(connection, now - PARKED_KEPT)
+            parking.drop_parked(connection, now - PARKED_KEPT)
             intake.forget(connection, now - INTAKES_KEPT)
 
     def _anchor(self, now: datetime) -> None:

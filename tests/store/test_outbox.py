@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from foi_bot.case import Case
 from foi_bot.casework.outgoing import CARD, Intent, Kind
 from foi_bot.casework.perform import Office
-from store import outbox
+from store import outbox, parking
 from store.database import Database
 from store.outbox import CARD_COALESCES, Outgoing
 from tests.store.play import CHANNEL, WORKSPACE, Play
@@ -320,16 +320,16 @@ def test_what_was_parked_waits_oldest_first_until_it_is_taken_out(
     database: Database, play: Play
 ) -> None:
     def bodies(channel: str) -> list[str]:
-        return [one.body for one in outbox.parked(connection, WORKSPACE, channel)]
+        return [one.body for one in parking.parked(connection, WORKSPACE, channel)]
 
     with database.writing() as connection:
         for number, channel in enumerate((CHANNEL, "C2", CHANNEL), start=1):
             key, body = f"event:{number}", f'{{"no": {number}}}'
-            outbox.park(connection, WORKSPACE, channel, key, body, play.now)
-        assert set(outbox.parked_in(connection)) == {(WORKSPACE, CHANNEL), (WORKSPACE, "C2")}
+            parking.park(connection, WORKSPACE, channel, key, body, play.now)
+        assert set(parking.parked_in(connection)) == {(WORKSPACE, CHANNEL), (WORKSPACE, "C2")}
         assert bodies(CHANNEL) == ['{"no": 1}', '{"no": 3}']
-        outbox.unpark(connection, outbox.parked(connection, WORKSPACE, CHANNEL)[0])
+        parking.unpark(connection, parking.parked(connection, WORKSPACE, CHANNEL)[0])
         assert bodies(CHANNEL) == ['{"no": 3}']
-        assert outbox.drop_parked(connection, play.now) == 0
-        assert outbox.drop_parked(connection, play.now + SECOND) == 2
+        assert parking.drop_parked(connection, play.now) == 0
+        assert parking.drop_parked(connection, play.now + SECOND) == 2
         assert bodies(CHANNEL) == bodies("C2") == []

@@ -20,7 +20,7 @@ from foi_bot.slack.deleted import deleted_message, show_again
 from foi_bot.slack.delivery import Told, written
 from foi_bot.slack.desk import Desk
 from foi_bot.slack.typed import typed
-from store import deliveries, outbox
+from store import deliveries, outbox, parking
 from store.load import Spot, find_message
 
 log = structlog.get_logger(__name__)
@@ -178,7 +178,7 @@ def _found_or_parked(desk: Desk, told: Told, ts: str, body: dict[str, Any]) -> S
     with desk.office.database.writing() as connection:
         spot = find_message(connection, told.workspace, told.channel, ts)
         if spot is None and outbox.expects(connection, told.workspace, told.channel):
-            outbox.park(
+            parking.park(
                 connection, told.workspace, told.channel, told.key, written(body), desk.clock()
             )
     return spot
