@@ -17,14 +17,13 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 from websockets.sync.client import connect
 
+from foi_bot.practice.fetch import PracticeUnavailableError, local_slack
 from tests.slack_double import Message, SlackDouble
 from tests.slack_double.json_types import Json
 
 from .building import option, plain
 from .script import CHANNEL, OFFICER, scripted_app
 
-ROOT = Path(__file__).parents[2]
-BINARY = ROOT / ".node/node_modules/local-slack-linux-x64/bin/local-slack"
 CONFIG = {
     "workspace": {"name": "Practice", "domain": "practice", "teamId": "T01PRACTICE"},
     "app": {
@@ -178,12 +177,12 @@ class LocalStage:
 
 def local_slack_binary() -> Path:
     """Where local-slack is; the test is skipped only when somebody says so."""
-    path = Path(os.environ.get("LOCAL_SLACK_BIN", BINARY))
-    if path.exists():
-        return path
-    if os.environ.get("SKIP_BROWSER") == "1":
-        pytest.skip(f"SKIP_BROWSER=1: no local-slack at {path}, so nothing to compare with")
-    pytest.fail(f"no local-slack at {path}: set LOCAL_SLACK_BIN, or SKIP_BROWSER=1 to leave it out")
+    try:
+        return local_slack()
+    except PracticeUnavailableError as unavailable:
+        if os.environ.get("SKIP_BROWSER") == "1":
+            pytest.skip(f"SKIP_BROWSER=1, so nothing to compare with: {unavailable}")
+        pytest.fail(f"{unavailable} (SKIP_BROWSER=1 leaves this out)")
 
 
 @contextmanager
