@@ -10,6 +10,7 @@ import re
 import urllib.request
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 from slack_sdk import WebClient
@@ -64,7 +65,7 @@ def next_step(
     if method == BEGIN:
         return _begin(client, message, case, letter)
     if method == UPLOAD:
-        _upload(message.step["url"], _bytes(message, letter))
+        _upload(message.step["url"], _bytes(message.view, letter))
         return Done({**message.step, "at": "uploaded"})
     if method == COMPLETE:
         return _complete(client, message, case)
@@ -72,7 +73,7 @@ def next_step(
 
 
 def _begin(client: WebClient, message: Outgoing, case: Case, letter: Letter) -> Done:
-    content = _bytes(message, letter)
+    content = _bytes(message.view, letter)
     name = _filename(message, case)
     answer = client.files_getUploadURLExternal(filename=name, length=len(content))
     return Done({"at": "begun", "url": answer["upload_url"], "file": answer["file_id"]})
@@ -123,9 +124,12 @@ def _share(shares: Any, channel: str) -> str | None:
     return None
 
 
-def _bytes(message: Outgoing, letter: Letter) -> bytes:
-    """The file. Both formats are written alike each time, so a step repeated sends the same."""
-    if message.view == "docx":
+@lru_cache(maxsize=4)
+def _bytes(kind: str, letter: Letter) -> bytes:
+    """The file. Its length is announced in one step and it is sent in the next: written once where
+    both are taken in one go. Both formats are written alike each time, so after a restart a step
+    repeated sends the same."""
+    if kind == "docx":
         from foi_bot.letter import docx
 
         return docx.write(letter, {})

@@ -265,7 +265,9 @@ class FoiOffice:
 
     def answer(self, value: Value) -> Delivery:
         """Answer the open question, in the way that it asks for."""
-        case = self.case.at(self.now())
+        return self._answer(self.case.at(self.now()), value)
+
+    def _answer(self, case: Case, value: Value) -> Delivery:
         assert case.open_asking is not None, "no question is open"
         asked = question(case, case.open_asking.key)
         message = self.shown(f"question:{case.open_asking.no}")
@@ -297,8 +299,8 @@ class FoiOffice:
 
     def answer_all(self, values: Mapping[str, Value] = DISCLOSED) -> None:
         """Answer every question that is open or follows, by its key or its name alone."""
-        while (asking := self.case.open_asking) is not None:
-            self.answer(_value(values, asking.key))
+        while (case := self.case.at(self.now())).open_asking is not None:
+            self._answer(case, _value(values, case.open_asking.key))
 
     def drafted(self, request: str = REQUEST, values: Mapping[str, Value] = DISCLOSED) -> Case:
         """A case whose letter waits for its approval."""
