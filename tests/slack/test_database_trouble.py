@@ -3,6 +3,7 @@ did something is told, and once all is well the same thing goes through."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -155,8 +156,9 @@ def test_an_event_that_our_own_mistake_breaks_twice_is_kept_and_not_tried_for_ev
     slack.release()
     assert [answer.status for answer in delivery.answers] == [503, 200]
     with office.program.database.reading() as connection:
-        ((key, attempts, error),) = connection.exec_driver_sql(
-            "SELECT key, attempts, error FROM failed"
+        ((key, attempts, error, body),) = connection.exec_driver_sql(
+            "SELECT key, attempts, error, body FROM failed"
         ).fetchall()
     assert key == f"event:{delivery.payload['event_id']}"
     assert (attempts, error) == (2, "ValueError")
+    assert json.loads(body) == delivery.payload

@@ -222,6 +222,16 @@ class TestForwarded:
         office.officer.shortcut("open_as_request", message)
         assert "all 3,001 characters" in office.slack.screen(office.officer)
 
+    def test_what_is_wrong_with_a_long_one_is_said_at_a_field_that_its_form_has(
+        self, office: FoiOffice
+    ) -> None:
+        office.officer.shortcut("open_as_request", office.officer.say("x" * 3_001))
+        office.officer.submit(values={"received": "2118-01-01"})
+        assert "This day is still to come" in errors(office)["received"]
+        office.officer.submit(values={"received": "2018-03-13"})
+        office.confirm()
+        assert len(office.newest_case().request.text) == 3_001
+
     def test_a_message_where_the_bot_is_not_is_answered_before_any_form(
         self, slack: SlackDouble, office: FoiOffice
     ) -> None:

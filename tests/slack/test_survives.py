@@ -12,7 +12,7 @@ HERE = Path(__file__).parent
 IDS = re.findall(r"`(test_\w+\.py::[\w:]+)`", (HERE / "SURVIVES.md").read_text("utf-8"))
 
 
-def tests_in(file: str) -> set[str]:
+def ids_in(file: str) -> set[str]:
     """The ids of a file's tests, without their parameters."""
     found = set()
     for node in ast.parse((HERE / file).read_text("utf-8")).body:
@@ -24,4 +24,4 @@ def tests_in(file: str) -> set[str]:
 
 @pytest.mark.parametrize("id_", sorted(set(IDS)))
 def test_every_test_that_the_table_names_is_there(id_: str) -> None:
-    assert id_ in tests_in(id_.partition("::")[0])
+    assert id_ in ids_in(id_.partition("::")[0])
