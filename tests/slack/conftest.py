@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import structlog
 
 from foi_bot import logs
 from foi_bot.letter.house import load_houses
@@ -24,7 +25,7 @@ __all__ = ["slack"]
 NewOffice = Callable[..., FoiOffice]
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="package", autouse=True)
 def _quick_and_quiet() -> Iterator[None]:
     """House packs never change while tests run, so each is read once; log lines are written only
     where a test asks for them."""
@@ -32,6 +33,7 @@ def _quick_and_quiet() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("foi_bot.slack.program.load_houses", cache(load_houses))
         yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")
