@@ -12,8 +12,7 @@ from datetime import datetime
 from foi_bot.case import Case
 from foi_bot.casework import answering, approving, deeds, drafting, holding, replying
 from foi_bot.casework import facts as f
-from foi_bot.casework.decision import Decided, Decision, Parked, Refused, words
-from foi_bot.casework.fold import after
+from foi_bot.casework.decision import Decided, Decision, Refused, words
 
 _OFFICERS = (
     deeds.Next
@@ -48,7 +47,7 @@ def decide(case: Case, deed: deeds.CaseDeed, now: datetime) -> Decision:
     if not isinstance(decision, Decided) or not decision.facts:
         return decision
     if any(isinstance(fact, _MOVES) for fact in decision.facts):
-        decision = drafting.with_what_follows(dated, decision, now, _ts(deed))
+        decision = drafting.with_what_follows(dated, decision, now, deed.ts)
     return approving.with_outcome(dated, decision, deed.by.id, now)
 
 
@@ -98,10 +97,3 @@ def _decide(case: Case, deed: deeds.CaseDeed, now: datetime) -> Decision:
             return approving.waive_four_eyes(case, deed, now)
         case deeds.CloseCase():
             return holding.close(deed, now)
-
-
-def _ts(deed: deeds.CaseDeed) -> str:
-    return deed.ts
-
-
-__all__ = ["Decided", "Decision", "Parked", "Refused", "after", "decide"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from foi_bot.case import COUNTED, Asking, Case, Ending, Place, Reply, moment
+from foi_bot.case import Asking, Case, Ending, Place, Reply, moment
 from foi_bot.casework import deeds
 from foi_bot.casework import facts as f
 from foi_bot.casework.answering import closed_before
@@ -225,6 +225,3 @@ def _with_new_answer(
         return Decided((*facts, f.Reopened(closed.key, closed.key)))
     answered = f.Answered(len(case.answers) + 1, closed.key, value, by, now, closed.no)
     return Decided((*facts, answered), (Notice(words("answer-changed-by-message")),))
-
-
-__all__ = ["COUNTED", "DISCUSSION", "delete", "edit", "keep_deleted", "place", "reply"]
