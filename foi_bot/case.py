@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from foi_bot.checks.finding import Finding
+from foi_bot.law.clock import Clock, Event, Received, replay
 from foi_bot.letter.tree import Letter
 
 if TYPE_CHECKING:
@@ -190,6 +191,33 @@ class Closure:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that goes out with the letter, counted from 1: its name as the letter gives it, its
+    size in bytes, the hexadecimal SHA-256 of its bytes. `removed` keeps its number from being given
+    to another."""
+
+    no: int
+    name: str
+    size: int
+    sha256: str
+    by: str
+    at: datetime
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A letter that went out: which draft, of which kind ("response", "acknowledgement" …), on
+    which day, and the limbs that it relied on."""
+
+    draft: int
+    kind: str
+    on: date
+    by: str
+    cites: tuple[str, ...] = ()
+
+
 class State(StrEnum):
     """Where a case stands, in the words of the card."""
 
@@ -198,6 +226,11 @@ class State(StrEnum):
     AWAITING = "awaiting approval"
     CHANGES = "changes asked"
     APPROVED = "approved"
+    WAITING = "waiting for the applicant"
+    """The last letter asked for something, and nothing is left to decide until it comes."""
+    OUTSIDE = "not under the Act"
+    ANSWERED = "answered"
+    """The response has gone out."""
     CLOSED = "closed"
 
 
@@ -228,6 +261,20 @@ class Case:
     marks: tuple[DraftMark, ...] = ()
     waiver: Waiver | None = None
     closure: Closure | None = None
+    enclosures: tuple[Enclosure, ...] = ()
+    sent: tuple[Sent, ...] = ()
+    happened: tuple[Event, ...] = ()
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The request's time, replayed from what happened; its parts differ where what happened
+        did (section 10)."""
+        return replay((Received(self.request.received), *self.happened))
+
+    @property
+    def enclosed(self) -> tuple[Enclosure, ...]:
+        """The files that go out with the letter now."""
+        return tuple(one for one in self.enclosures if not one.removed)
 
     @property
     def officer(self) -> str:

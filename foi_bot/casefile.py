@@ -15,11 +15,14 @@ from typing import Annotated
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from foi_bot.case import Answer, Case, Key, Request, Tenure, Value
-from foi_bot.interview.asked import invalid, question
+from foi_bot.case import Answer, Case, Enclosure, Key, Request, Sent, Tenure, Value
+from foi_bot.interview.answers import invalid, read_value
+from foi_bot.interview.asked import question
+from foi_bot.interview.kind import LetterKind
 from foi_bot.interview.parts import Part, split, to_value
-from foi_bot.interview.plan import cited, unanswered
+from foi_bot.interview.plan import cited, offered, unanswered
 from foi_bot.interview.questions import Kind, Question, wordings
+from foi_bot.interview.rows import shape
 from foi_bot.law.cites import BadCiteError, parse_cite
 from foi_bot.letter.house import House, Line
 from foi_bot.letter.problems import BadFile, Problem
@@ -42,11 +45,33 @@ Text = Annotated[str, AfterValidator(_with_words)]
 Given = str | tuple[str, ...]
 """An answer as the file has it."""
 Answers = Annotated[dict[str, Given], Field()]
-PartLabel = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,2}$|^[a-z]$")]
+PartLabel = Annotated[str, StringConstraints(pattern=r"^([0-9]{1,2}|[a-z])(/[0-9]{1,2})?$")]
+"""A part by the applicant's own number or letter, or a piece of one: "2/1" is its first."""
+
+
+class EnclosedFile(BaseModel):
+    """A file that goes out with the letter."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Line
+    size: Annotated[int, Field(ge=1)]
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class EarlierLetter(BaseModel):
+    """A letter of the same case that has gone out already."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: LetterKind
+    on: date
+    cites: tuple[str, ...] = ()
 
 
 class CaseFile(BaseModel):
-    """What a case file holds. `by` is whoever gave the answers."""
+    """What a case file holds. `by` is whoever gave the answers; `whole` holds the answers that are
+    about the whole request."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -58,6 +83,10 @@ class CaseFile(BaseModel):
     request: Text
     parts: Annotated[dict[PartLabel, Answers], Field(min_length=1)]
     limbs: dict[str, Answers] = {}
+    whole: Answers = {}
+    files: dict[str, Answers] = {}
+    enclosures: tuple[EnclosedFile, ...] = ()
+    earlier: tuple[EarlierLetter, ...] = ()
 
 
 def load_case(source: Traversable, houses: Mapping[str, House], file: str = "") -> Case:
@@ -125,6 +154,14 @@ class _Reading:
             opened_at=_midnight(written.received),
             on=written.dated,
             tenures=(Tenure(written.by, "0"),),
+            enclosures=tuple(
+                Enclosure(no, one.name, one.size, one.sha256, written.by, _midnight(written.dated))
+                for no, one in enumerate(written.enclosures, start=1)
+            ),
+            sent=tuple(
+                Sent(no, str(one.kind), one.on, written.by, one.cites)
+                for no, one in enumerate(written.earlier, start=1)
+            ),
         )
         parts = self._parts()
         self.ids = {_label(part): part.id for part in parts}
@@ -133,7 +170,7 @@ class _Reading:
     def answered(self, case: Case) -> Case:
         """The case with every answer that its plan asks for; what cannot be used is a problem."""
         refused: set[Key] = set()
-        while key := next((k for k in unanswered(case) if k not in refused), None):
+        while key := next((k for k in self._asked(case) if k not in refused), None):
             value = self._value(case, key)
             if value is None:
                 refused.add(key)
@@ -142,9 +179,18 @@ class _Reading:
         self.problems.extend(self._strangers(case, complete=not refused))
         return case
 
+    def _asked(self, case: Case) -> Iterator[Key]:
+        """What the file still has to answer, or answers though it need not: which letter it is
+        comes first, for everything else depends on it."""
+        optional = (key for key in offered(case) if key not in case.current)
+        yield from (key for key in optional if self._given(key) is not None)
+        yield from unanswered(case)
+
     def _parts(self) -> tuple[Part, ...]:
         """The parts of the request: as the file words them, else as the request is numbered."""
-        given = self.written.parts
+        given = {
+            label: answers for label, answers in self.written.parts.items() if "/" not in label
+        }
         worded = {label: answers.get(WORDS) for label, answers in given.items()}
         if any(worded.values()):
             for label in (label for label, words in worded.items() if not isinstance(words, str)):
@@ -172,8 +218,9 @@ class _Reading:
             self._wrong(steps, f"needs an answer: {asked.ask}{_among(asked)}")
             return None
         value = _as_kind(asked, given)
-        if invalid(asked, value) is not None:
-            self._wrong(steps, f"expected {_expected(asked)}. The question: {asked.ask}")
+        why_not = invalid(case, key, asked, value)
+        if why_not is not None:
+            self._wrong(steps, f"{why_not} Expected {_expected(asked)}. The question: {asked.ask}")
             return None
         option = asked.option(value) if isinstance(value, str) else None
         if option is not None and option.undoes:
@@ -182,9 +229,13 @@ class _Reading:
         return value
 
     def _given(self, key: Key) -> Given | None:
-        for label, part in self.ids.items():
-            if part == key.about and label in self.written.parts:
-                return self.written.parts[label].get(key.question)
+        if not key.about:
+            return self.written.whole.get(key.question)
+        label = self._label(key.about)
+        if label in self.written.parts:
+            return self.written.parts[label].get(key.question)
+        if key.question in _OF_FILES:
+            return self.written.files.get(key.about, {}).get(key.question)
         for cite, answers in self.written.limbs.items():
             if _filed(cite) == key.about:
                 return answers.get(key.question)
@@ -192,17 +243,33 @@ class _Reading:
 
     def _steps(self, key: Key) -> Steps:
         """Where a question's answer stands, or should."""
-        for label, part in self.ids.items():
-            if part == key.about:
-                return ("parts", label, key.question)
+        if not key.about:
+            return ("whole", key.question)
+        label = self._label(key.about)
+        if label:
+            return ("parts", label, key.question)
+        if key.question in _OF_FILES:
+            return ("files", key.about, key.question)
         written = [cite for cite in self.written.limbs if _filed(cite) == key.about]
         return ("limbs", written[0] if written else key.about, key.question)
+
+    def _label(self, about: str) -> str:
+        """What the file calls a part, or a piece of one; "" where this is neither."""
+        part, slash, piece = about.partition("/")
+        label = next((label for label, id_ in self.ids.items() if id_ == part), "")
+        return f"{label}{slash}{piece}" if label else ""
 
     def _strangers(self, case: Case, complete: bool) -> Iterator[Problem]:
         """What stands in the file and is an answer to nothing. While an answer is missing, a
         question that is known may yet be asked."""
+        for name in self.written.whole:
+            yield from self._unasked(case, Key(name), ("whole", name))
+        for no, answers in self.written.files.items():
+            for name in answers:
+                yield from self._unasked(case, Key(name, no), ("files", no, name))
         for label, answers in self.written.parts.items():
-            about = self.ids.get(label, "")
+            part, slash, piece = label.partition("/")
+            about = f"{self.ids.get(part, '')}{slash}{piece}"
             for name in answers:
                 if name != WORDS and (complete or name not in wordings()):
                     yield from self._unasked(case, Key(name, about), ("parts", label, name))
@@ -227,6 +294,10 @@ class _Reading:
 
     def _wrong(self, steps: Steps, expected: str) -> None:
         self.problems.append(self.lines.problem(steps, expected))
+
+
+_OF_FILES = frozenset({"file-opened"})
+"""The questions that are about an enclosure, by its number."""
 
 
 def _label(part: Part) -> str:
@@ -269,6 +340,8 @@ def _as_kind(asked: Question, given: Given) -> Value:
             return tuple(dict.fromkeys(_chosen(asked, one) for one in chosen))
         case Kind.LINES:
             return (given.strip(),) if isinstance(given, str) else tuple(x.strip() for x in given)
+        case Kind.ROWS | Kind.DATE:
+            return read_value(asked, [given] if isinstance(given, str) else given)
         case _:
             return given.strip() if isinstance(given, str) else given
 
@@ -285,6 +358,10 @@ def _expected(asked: Question) -> str:
             return f"some of {_options(asked)}"
         case Kind.LINES:
             return "a list, one `- ` a line"
+        case Kind.ROWS:
+            return f"a list, one `- ` a line, of rows such as `{shape(asked)}`"
+        case Kind.DATE:
+            return "a day, such as 2024-06-03"
         case _:
             return "text"
 

@@ -8,8 +8,9 @@ from foi_bot.case import Asking, Case, Ending, Key, Place, Value, moment
 from foi_bot.casework import deeds
 from foi_bot.casework import facts as f
 from foi_bot.casework.decision import Decided, Decision, Refused, words
-from foi_bot.interview.asked import invalid, question, typed_value, undone_by
-from foi_bot.interview.plan import answered_before, plan, unanswered
+from foi_bot.interview.answers import invalid, typed_value
+from foi_bot.interview.asked import question, undone_by
+from foi_bot.interview.plan import answered_before, offered, plan, unanswered
 
 
 def next_(case: Case, deed: deeds.Next, now: datetime) -> Decision:
@@ -17,9 +18,11 @@ def next_(case: Case, deed: deeds.Next, now: datetime) -> Decision:
     asking = _open(case, deed.asking)
     if isinstance(asking, Refused):
         return asking
-    value = typed_value(question(case, asking.key), case.replies_to(asking.no))
-    if not value:
-        return Refused(words("nothing-typed"))
+    asked = question(case, asking.key)
+    value = typed_value(asked, case.replies_to(asking.no))
+    why_not = invalid(case, asking.key, asked, value)
+    if why_not:
+        return Refused(words("not-an-answer", what=why_not))
     return _answered(case, asking, value, deed.by.id, deed.ts, now)
 
 
@@ -28,9 +31,9 @@ def choose(case: Case, deed: deeds.Choose, now: datetime) -> Decision:
     asking = _open(case, deed.asking)
     if isinstance(asking, Refused):
         return asking
-    why_not = invalid(question(case, asking.key), deed.value)
+    why_not = invalid(case, asking.key, question(case, asking.key), deed.value)
     if why_not:
-        return Refused(words(why_not))
+        return Refused(words("not-an-answer", what=why_not))
     # The box showed what had been typed in the thread: what was saved there is the whole answer.
     decided = _answered(case, asking, deed.value, deed.by.id, deed.ts, now)
     return Decided((*_set_aside(case, asking), *decided.facts))
@@ -64,7 +67,7 @@ def back(case: Case, deed: deeds.Back, now: datetime) -> Decision:
 
 def change(case: Case, deed: deeds.Change, now: datetime) -> Decision:
     """Any question of the plan, asked again."""
-    if deed.key not in plan(case):
+    if deed.key not in (*plan(case), *offered(case)):
         return Refused(words("question-gone"))
     asking = case.open_asking
     if asking and asking.key == deed.key:

@@ -12,7 +12,7 @@ from foi_bot.casework.answering import new_asking
 from foi_bot.casework.decision import Decided, Notice, words
 from foi_bot.casework.fold import after
 from foi_bot.checks.run import check
-from foi_bot.interview.plan import plan, unanswered
+from foi_bot.interview.plan import offered, plan, unanswered
 from foi_bot.letter import tree
 from foi_bot.letter.compose import compose
 
@@ -36,7 +36,7 @@ def _onward(case: Case, now: datetime, ts: str) -> tuple[f.Fact, ...]:
     open_ = case.open_asking
     closed: tuple[f.Fact, ...] = ()
     if open_ is not None:
-        if open_.key in plan(case):
+        if open_.key in (*plan(case), *offered(case)):
             return ()
         closed = (f.AskingClosed(open_.no, Ending.LEFT, ts),)
     settled = after(case, closed)

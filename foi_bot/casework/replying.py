@@ -11,7 +11,8 @@ from foi_bot.casework import facts as f
 from foi_bot.casework.answering import closed_before
 from foi_bot.casework.decision import Button, Decided, Decision, Notice, Parked, Refused, words
 from foi_bot.casework.fold import after
-from foi_bot.interview.asked import is_typed, question, typed_value
+from foi_bot.interview.answers import is_typed, typed_value
+from foi_bot.interview.asked import question
 
 DISCUSSION = "//"
 """A reply that begins with this is discussion, always. A space may stand before it: Slack takes a

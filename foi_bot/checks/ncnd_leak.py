@@ -13,10 +13,10 @@ from foi_bot.case import Case
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.checks.substance import own_words, stems
 from foi_bot.checks.words import Reading, Said, answer, asserted, phrases, sentences
-from foi_bot.interview.asked import parts
+from foi_bot.interview.slices import parts
 from foi_bot.law.cites import cites_in
 from foi_bot.law.needs import Need
-from foi_bot.letter.compose import no_inference
+from foi_bot.letter.outcomes.ncnd import no_inference
 
 RULE = "ncnd-leak"
 SOURCE = "FOIA s1(1)(a), s2(1)"

@@ -10,9 +10,9 @@ from foi_bot.checks.finding import Finding, Severity
 from foi_bot.checks.substance import ENOUGH, is_empty, own_words, stems, vocabulary
 from foi_bot.checks.words import Reading, phrases
 from foi_bot.interview.asked import heading, limb_name, question
-from foi_bot.interview.plan import limbs_of
 from foi_bot.interview.questions import Goes, Kind, Question
 from foi_bot.interview.reasons import BOTH_ANSWERS, PUBLIC_INTEREST, reasons
+from foi_bot.interview.slices import relying_on
 from foi_bot.law.cites import section_of
 from foi_bot.law.needs import Need
 
@@ -148,7 +148,7 @@ _FACTS = frozenset(
 def _request(reading: Reading, cite: str) -> str:
     """The words of the parts for which a limb is relied on."""
     case = reading.case
-    return "\n".join(part.text for part in reading.silent if cite in limbs_of(case, part.id))
+    return "\n".join(one.part.text for one in relying_on(case, cite))
 
 
 def _finding(case: Case, key: Key, quote: str, severity: Severity, advice: str) -> Finding:

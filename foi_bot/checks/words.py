@@ -14,8 +14,9 @@ from itertools import groupby
 
 from foi_bot.case import Case, Key
 from foi_bot.interview.asked import heading
-from foi_bot.interview.parts import Part
-from foi_bot.interview.plan import cited, disclosed_parts, ncnd_parts
+from foi_bot.interview.outcome import Outcome
+from foi_bot.interview.plan import cited
+from foi_bot.interview.slices import Slice, slices_with
 from foi_bot.letter.compose import REQUEST
 from foi_bot.letter.tree import (
     HOUSE,
@@ -73,14 +74,14 @@ class Reading:
         return cited(self.case)
 
     @cached_property
-    def silent(self) -> tuple[Part, ...]:
-        """The parts that are neither confirmed nor denied."""
-        return ncnd_parts(self.case)
+    def silent(self) -> tuple[Slice, ...]:
+        """The slices that are neither confirmed nor denied."""
+        return slices_with(self.case, Outcome.NCND)
 
     @cached_property
-    def answered(self) -> tuple[Part, ...]:
-        """The parts that are answered with the information."""
-        return disclosed_parts(self.case)
+    def answered(self) -> tuple[Slice, ...]:
+        """The slices that are answered with the information."""
+        return slices_with(self.case, Outcome.DISCLOSE)
 
     @cached_property
     def _carried(self) -> dict[Key, str]:

@@ -1,14 +1,25 @@
-"""A question as it is asked in one case, and what an answer to it must be."""
+"""A question as it is asked in one case: its words filled, its options as the law has them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from datetime import date
 
-from foi_bot.case import Case, Key, Reply, Value, once_per_case
-from foi_bot.interview.parts import Part, from_value, split
-from foi_bot.interview.questions import Group, Kind, Option, Question, wordings
+from foi_bot.case import Case, Key, Value
+from foi_bot.interview.outcome import Outcome
+from foi_bot.interview.parts import from_value
+from foi_bot.interview.questions import Column, Group, Kind, Option, Question, Wording, wordings
+from foi_bot.interview.rows import rows
+from foi_bot.interview.slices import (
+    ground_of,
+    outcome,
+    parts,
+    relying_on,
+    slice_of,
+)
 from foi_bot.law.act import LawError, exemption, limb, limbs_in_force
-from foi_bot.law.limbs import Body, Choices, Duty, Limb
+from foi_bot.law.days_in_words import long_date
+from foi_bot.law.limbs import Body, Choices, Duty, Limb, Standing
 
 OPTION_WIDTH = 75
 """Slack shows at most this many characters of an option (Block Kit, option object)."""
@@ -18,7 +29,7 @@ _BODIES = {"department": Body.GOVERNMENT_DEPARTMENT}
 
 def question(case: Case, key: Key) -> Question:
     """The question of this key, its places filled for this case. Raises KeyError for none."""
-    wording = wordings()[key.question]
+    wording = wording_of(case, key)
     places = {"part": part_name(case, key.about), "limb": limb_name(key.about)}
 
     def fill(text: str) -> str:
@@ -38,7 +49,28 @@ def question(case: Case, key: Key) -> Question:
         good=wording.good,
         bad=wording.bad,
         groups=groups,
+        columns=tuple(Column(c.name, c.cell, c.among) for c in wording.columns),
+        rules=wording.rules,
+        fewest=wording.fewest,
     )
+
+
+def wording_of(case: Case, key: Key) -> Wording:
+    """The words of a question: those for withholding, where its limb withholds information or its
+    slice is withheld. Raises KeyError for no question."""
+    wording = wordings()[key.question]
+    return wording.for_withholding() if withholds(case, key.about) else wording
+
+
+def withholds(case: Case, about: str) -> bool:
+    """Whether a limb, or the outcome of a slice, is about giving information rather than about
+    saying whether it is held."""
+    if slice_of(case, about) is not None:
+        return outcome(case, about) is not Outcome.NCND
+    try:
+        return bool(about) and not limb(about, on=case.on).is_ncnd
+    except LawError:
+        return False
 
 
 def heading(case: Case, key: Key) -> str:
@@ -48,15 +80,17 @@ def heading(case: Case, key: Key) -> str:
     return name[0].upper() + name[1:]
 
 
-@once_per_case
-def parts(case: Case) -> tuple[Part, ...]:
-    """The parts of the request: as the officer set them, else as the request splits."""
-    value = case.value("parts")
-    return from_value(value) if isinstance(value, tuple) else split(case.request.text).parts
-
-
 def part_name(case: Case, about: str) -> str:
-    """ "part 2", or "the request" where there is only one part without a label."""
+    """ "part 2", "the request" where there is only one part without a label, or a piece of either:
+    "the pilots' names (part 2)"."""
+    piece = slice_of(case, about)
+    if piece is not None and piece.text:
+        whole = _whole_name(case, piece.part.id)
+        return piece.text if whole == "the request" else f"{piece.text} ({whole})"
+    return _whole_name(case, about)
+
+
+def _whole_name(case: Case, about: str) -> str:
     found = next((part for part in parts(case) if part.id == about), None)
     if found is None:
         return "the request"
@@ -75,36 +109,6 @@ def body(case: Case) -> Body:
     return _BODIES.get(str(case.house.body), Body.ANY)
 
 
-def is_typed(asked: Question) -> bool:
-    """Whether replies in the thread are an answer to this question."""
-    return asked.kind in (Kind.TEXT, Kind.LINES)
-
-
-def typed_value(asked: Question, replies: Iterable[Reply]) -> Value:
-    """What these replies say together: paragraphs of one text, or one line each."""
-    texts = [reply.text.strip() for reply in replies]
-    texts = [text for text in texts if text]
-    return tuple(texts) if asked.kind is Kind.LINES else "\n\n".join(texts)
-
-
-def invalid(asked: Question, value: Value) -> str | None:
-    """The name of the wording that says what is wrong with a value, or None."""
-    match asked.kind:
-        case Kind.CHOICE:
-            known = isinstance(value, str) and asked.option(value) is not None
-            return None if known else "choose-one"
-        case Kind.CHOICES:
-            known = isinstance(value, tuple) and all(asked.option(one) for one in value)
-            return None if known and value else "choose-some"
-        case Kind.TEXT:
-            return None if isinstance(value, str) and value.strip() else "nothing-typed"
-        case Kind.LINES:
-            lines = isinstance(value, tuple) and all(line.strip() for line in value)
-            return None if lines and value else "nothing-typed"
-        case Kind.PARTS:
-            return None if isinstance(value, tuple) and value else "nothing-typed"
-
-
 def shown(case: Case, key: Key, value: Value) -> str:
     """An answer's value as people read it: labels for choices, words as they are."""
     asked = question(case, key)
@@ -118,8 +122,26 @@ def shown(case: Case, key: Key, value: Value) -> str:
             return "\n".join(
                 f"{part.label} {part.text}".strip() for part in from_value(tuple(value))
             )
+        case Kind.DATE:
+            return _as_day(value)
+        case Kind.ROWS:
+            return "\n".join(f"• {' | '.join(_row(asked, row))}" for row in rows(value))
         case _:
             return value if isinstance(value, str) else "\n".join(f"• {line}" for line in value)
+
+
+def _as_day(value: Value) -> str:
+    try:
+        return long_date(date.fromisoformat(str(value)))
+    except ValueError:
+        return str(value)
+
+
+def _row(asked: Question, row: tuple[str, ...]) -> list[str]:
+    kinds = [column.cell for column in asked.columns]
+    return [
+        _as_day(cell) if kind == "date" else cell for kind, cell in zip(kinds, row, strict=False)
+    ]
 
 
 def undone_by(case: Case, key: Key, value: Value) -> tuple[Key, ...]:
@@ -132,28 +154,27 @@ def undone_by(case: Case, key: Key, value: Value) -> tuple[Key, ...]:
     option = question(case, key).option(value)
     if option is None or not option.undoes:
         return ()
-    abouts = [key.about] if _is_part(case, key.about) else _parts_relying_on(case, key.about)
-    undone = [Key(option.undoes, about) for about in abouts]
+    if option.undoes == "limbs":
+        undone = [ground_of(case, one.id) for one in relying_on(case, key.about)]
+    else:
+        undone = [Key(option.undoes, key.about)]
     return tuple(found for found in (*undone, key) if found in {*case.current, key})
 
 
-def _parts_relying_on(case: Case, cite: str) -> list[str]:
-    return [part.id for part in parts(case) if cite in (case.value("limbs", part.id) or ())]
-
-
 def _is_part(case: Case, about: str) -> bool:
-    return any(part.id == about for part in parts(case))
+    return slice_of(case, about) is not None or any(part.id == about for part in parts(case))
 
 
 def _groups(case: Case, key: Key) -> tuple[Group, ...]:
-    wording = wordings()[key.question]
+    wording = wording_of(case, key)
     if wording.families:
-        return tuple(
-            Group(family.label, _limb_options(case, frozenset(family.sections)))
+        found = (
+            Group(family.label, _limb_options(case, key, wording.duty, frozenset(family.sections)))
             for family in wording.families
         )
+        return tuple(group for group in found if group.options)
     if wording.options:
-        return (Group("", wording.fixed_options()),)
+        return wording.fixed_groups()
     choices = law_choices(case, key)
     return (Group("", _choice_options(choices)),) if choices else ()
 
@@ -182,13 +203,23 @@ def _choice_options(choices: Choices) -> tuple[Option, ...]:
     return tuple(Option(one.cite, _fitting(f"{one.cite}: {one.gist}")) for one in choices.options)
 
 
-def _limb_options(case: Case, sections: frozenset[str]) -> tuple[Option, ...]:
+def _limb_options(case: Case, key: Key, duty: Duty, sections: frozenset[str]) -> tuple[Option, ...]:
+    """The limbs that are law for this authority. More time for the public interest can only be
+    taken under those that have one (s10(3))."""
+    weighed_only = outcome(case, key.about) is Outcome.EXTEND
     found = [
         one
-        for one in limbs_in_force(case.on, duty=Duty.CONFIRM_OR_DENY)
+        for one in limbs_in_force(case.on, duty=duty)
         if one.section in sections and one.open_to(body(case))
+        if not (weighed_only and _is_absolute(case, one))
     ]
     return tuple(Option(one.cite, _fitting(_limb_label(one, found))) for one in found)
+
+
+def _is_absolute(case: Case, one: Limb) -> bool:
+    by_choice = one.choices.options if one.choices else ()
+    standings = {option.standing or one.standing for option in by_choice} or {one.standing}
+    return body(case) in one.absolute_for or standings == {Standing.ABSOLUTE}
 
 
 def _limb_label(one: Limb, among: Sequence[Limb]) -> str:

@@ -14,20 +14,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from foi_bot.case import Case, Key, once_per_case
-from foi_bot.interview.asked import parts
-from foi_bot.interview.parts import Part, split
-from foi_bot.interview.reasons import reasons
-from foi_bot.law.act import limbs_in_force
-from foi_bot.law.limbs import Duty
-
-DISCLOSE = "disclose"
-NCND = "ncnd"
+from foi_bot.interview import by_outcome
+from foi_bot.interview.kind import INTERIM, LetterKind, letter_kind
+from foi_bot.interview.outcome import OUTSIDE, Outcome
+from foi_bot.interview.parts import split
+from foi_bot.interview.reasons import reasons, together_weighed
+from foi_bot.interview.slices import (
+    is_divided,
+    limbs_of,
+    outcome,
+    parts,
+    slices,
+    slices_with,
+)
+from foi_bot.law.act import limb
+from foi_bot.law.limbs import Test
+from foi_bot.law.needs import Need
 
 
 @once_per_case
 def plan(case: Case) -> tuple[Key, ...]:
     """Every question that this case needs now, in the order in which they are asked."""
     return tuple(dict.fromkeys(_plan(case)))
+
+
+@once_per_case
+def offered(case: Case) -> tuple[Key, ...]:
+    """The questions that nobody has to answer but an officer may, from "All answers"."""
+    planned = set(plan(case))
+    return tuple(Key(question) for question in _OFFERED if Key(question) not in planned)
 
 
 def unanswered(case: Case) -> tuple[Key, ...]:
@@ -42,44 +57,55 @@ def answered_before(case: Case, key: Key) -> Key | None:
     return next((one for one in reversed(before) if one in case.current), None)
 
 
-def ncnd_parts(case: Case) -> tuple[Part, ...]:
-    """The parts that are neither confirmed nor denied."""
-    return tuple(part for part in parts(case) if case.value("outcome", part.id) == NCND)
+def is_outside_the_act(case: Case) -> bool:
+    """Whether every piece of the request belongs elsewhere than under the Act: then no letter under
+    it is written."""
+    decided = [outcome(case, one.id) for one in slices(case)]
+    return bool(decided) and all(one in OUTSIDE for one in decided)
 
 
-def disclosed_parts(case: Case) -> tuple[Part, ...]:
-    """The parts that are answered with the information."""
-    return tuple(part for part in parts(case) if case.value("outcome", part.id) == DISCLOSE)
-
-
-def limbs_of(case: Case, part: str) -> tuple[str, ...]:
-    """The limbs relied on for a part, as far as they are law on the letter's date."""
-    value = case.value("limbs", part)
-    chosen = value if isinstance(value, tuple) else ()
-    live = {one.cite for one in limbs_in_force(case.on, duty=Duty.CONFIRM_OR_DENY)}
-    return tuple(cite for cite in chosen if cite in live)
+def is_late(case: Case) -> bool:
+    """Whether a response of the letter's date would be too late for some of the request (s10(1));
+    what an earlier letter decided is not late any more."""
+    decided = any(one.kind == LetterKind.RESPONSE for one in case.sent)
+    return not decided and not case.clock.sent_in_time(case.on)
 
 
 @once_per_case
 def cited(case: Case) -> tuple[str, ...]:
-    """Every limb that the letter relies on, each once, part by part."""
-    found = [cite for part in ncnd_parts(case) for cite in limbs_of(case, part.id)]
+    """Every limb that the letter relies on, each once, piece by piece."""
+    found = [cite for one in slices(case) for cite in limbs_of(case, one.id)]
     return tuple(dict.fromkeys(found))
 
 
 def _plan(case: Case) -> Iterator[Key]:
+    kind = letter_kind(case)
+    if kind is not LetterKind.RESPONSE:
+        yield Key("letter")
+    if kind in INTERIM:
+        yield from (Key(question) for question in INTERIM[kind])
+        return
     if _parts_are_a_question(case):
         yield Key("parts")
         if "parts" not in {key.question for key in case.current}:
             return
-    for part in parts(case):
-        yield Key("outcome", part.id)
-    for part in disclosed_parts(case):
-        yield from (Key(q, part.id) for q in ("answer", "basis", "people"))
-    for part in ncnd_parts(case):
-        yield from _before_limbs(case, part.id)
+    yield from _outcomes(case)
+    if is_outside_the_act(case):
+        return
+    for one in slices(case):
+        decided = outcome(case, one.id)
+        if decided is not None:
+            yield from by_outcome.of_slice(case, one.id, decided)
+    yield from by_outcome.together(case)
     for cite in cited(case):
         yield from reasons(case, cite, cited(case))
+    yield from together_weighed(case)
+    yield from _enclosures(case)
+    yield from _for_the_record(case)
+    if is_late(case):
+        yield Key("late-why")
+    if kind is LetterKind.REVIEW:
+        yield from (Key(question) for question in _REVIEW)
 
 
 def _parts_are_a_question(case: Case) -> bool:
@@ -87,12 +113,67 @@ def _parts_are_a_question(case: Case) -> bool:
     return len(found.parts) > 1 or bool(found.holes) or case.value("parts") is not None
 
 
-def _before_limbs(case: Case, part: str) -> Iterator[Key]:
-    """Each of these can end the NCND, so each is answered before the next is asked."""
-    for question in ("reveals", "confirmed", "consistent"):
-        yield Key(question, part)
-        if case.value(question, part) is None:
-            return
-        if question == "reveals":
-            yield Key("reveals-words", part)
-    yield Key("limbs", part)
+def _outcomes(case: Case) -> Iterator[Key]:
+    for part in parts(case):
+        yield Key("outcome", part.id)
+        if is_divided(case, part.id):
+            yield Key("pieces", part.id)
+            yield from (Key("outcome", one.id) for one in slices(case) if one.part == part)
+
+
+def _enclosures(case: Case) -> Iterator[Key]:
+    """Somebody has opened every file that goes out."""
+    yield from (Key("file-opened", str(one.no)) for one in case.enclosed)
+
+
+def _for_the_record(case: Case) -> Iterator[Key]:
+    """Who decided, before it was explained, and with whom it was talked over."""
+    if not _is_grave(case):
+        return
+    yield Key("agreed")
+    if str(case.house.body) in _REFERRING:
+        yield Key("referred")
+        if case.value("referred") == "yes":
+            yield Key("referral")
+
+
+def _is_grave(case: Case) -> bool:
+    """Whether the decision is one that the authority has to have taken before it is explained."""
+    if slices_with(case, Outcome.COST, Outcome.VEXATIOUS, Outcome.REPEATED):
+        return True
+    relied_on = [limb(cite, on=case.on) for cite in cited(case)]
+    return any(
+        one.is_ncnd
+        or one.test in (Test.NECESSITY, Test.OPINION)
+        or Need.SECURITY_SUBJECT in one.needs
+        for one in relied_on
+    )
+
+
+_REFERRING = ("police", "department")
+"""The bodies that have somewhere to refer such requests to: the national unit of the police, the
+clearing house of the government."""
+
+_REVIEW = (
+    "review-asked",
+    "reviewer",
+    "complaint",
+    "review-faults",
+    "review-result",
+    "review-changes",
+)
+
+_OFFERED = (
+    "letter",
+    "form-refused",
+    "reuse",
+    "valid-request",
+    "applicant-matters",
+    "asked-before",
+    "other-authorities",
+    "kept-safe",
+    "staff-names",
+    "press",
+    "disclosure-log",
+)
+"""What the law or good practice may want, though no answer calls for it."""

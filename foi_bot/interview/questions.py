@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, Self
 
 import yaml
 from pydantic import BaseModel, ConfigDict
 
 from foi_bot.bundled import templates
+from foi_bot.law.limbs import Duty
 
 
 class Kind(StrEnum):
@@ -24,7 +25,34 @@ class Kind(StrEnum):
     TEXT = "text"
     LINES = "lines"
     """One reply for each: factors."""
+    DATE = "date"
+    """A day, kept as "2024-06-03"."""
+    ROWS = "rows"
+    """A small table, one line for each row: searches, estimates, redactions."""
     PARTS = "parts"
+
+
+class Cell(StrEnum):
+    """What a column of a small table takes."""
+
+    TEXT = "text"
+    OPTIONAL = "optional"
+    """Text, or nothing."""
+    NUMBER = "number"
+    """A number above zero."""
+    DATE = "date"
+    ONE_OF = "one-of"
+    LIMB = "limb"
+    """A limb relied on for this piece of the request."""
+
+
+class Rule(StrEnum):
+    """What a day has to be, beside being one."""
+
+    NOT_AFTER_LETTER = "not-after-letter"
+    AFTER_LETTER = "after-letter"
+    NOT_AFTER_REQUEST = "not-after-request"
+    BEFORE_REQUEST = "before-request"
 
 
 class Goes(StrEnum):
@@ -32,6 +60,15 @@ class Goes(StrEnum):
 
     LETTER = "letter"
     RECORD = "record"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a small table: its heading, what it takes, and among what (`Cell.ONE_OF`)."""
+
+    name: str
+    cell: Cell = Cell.TEXT
+    among: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +104,9 @@ class Question:
     good: str
     bad: str
     groups: tuple[Group, ...] = ()
+    columns: tuple[Column, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    fewest: int = 1
 
     @property
     def options(self) -> tuple[Option, ...]:
@@ -84,6 +124,7 @@ class _Choice(BaseModel):
     label: str
     undoes: str = ""
     then: str = ""
+    group: str = ""
 
 
 class _Family(BaseModel):
@@ -92,8 +133,34 @@ class _Family(BaseModel):
     sections: tuple[str, ...]
 
 
+class _Column(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    name: str
+    cell: Cell = Cell.TEXT
+    among: tuple[str, ...] = ()
+
+
+class _Withheld(BaseModel):
+    """What a question says instead where information is withheld, not confirmed or denied."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    short: str | None = None
+    goes: Goes | None = None
+    ask: str | None = None
+    why: str | None = None
+    source: str | None = None
+    good: str | None = None
+    bad: str | None = None
+    options: tuple[_Choice, ...] | None = None
+
+
 class Wording(BaseModel):
-    """One question as `templates/questions/` words it, its places still open."""
+    """One question as `templates/questions/` words it, its places still open.
+
+    The words are for an NCND where they are about a limb; `withheld` replaces them for a limb by
+    which information is withheld. `duty` says which limbs a question with `families` offers, and
+    `fewest` how many lines or rows an answer has at least.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     short: str
@@ -106,10 +173,35 @@ class Wording(BaseModel):
     bad: str
     options: tuple[_Choice, ...] = ()
     families: tuple[_Family, ...] = ()
+    duty: Duty = Duty.CONFIRM_OR_DENY
+    columns: tuple[_Column, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    fewest: int = 1
+    withheld: _Withheld | None = None
 
-    def fixed_options(self) -> tuple[Option, ...]:
-        """The options that are the same in every case."""
-        return tuple(Option(o.value, o.label, o.undoes, o.then) for o in self.options)
+    def for_withholding(self) -> Self:
+        """The question as it is put about a limb by which information is withheld."""
+        if self.withheld is None:
+            return self
+        instead = self.withheld.model_dump(exclude_none=True)
+        if self.withheld.options is not None:
+            instead["options"] = self.withheld.options
+        return self.model_copy(update=instead)
+
+    def fixed_groups(self) -> tuple[Group, ...]:
+        """The options that are the same in every case, grouped as the file groups them."""
+        names = dict.fromkeys(option.group for option in self.options)
+        return tuple(
+            Group(
+                name,
+                tuple(
+                    Option(o.value, o.label, o.undoes, o.then)
+                    for o in self.options
+                    if o.group == name
+                ),
+            )
+            for name in names
+        )
 
 
 @cache

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from foi_bot.case import Case, Key
 from foi_bot.interview.asked import body
+from foi_bot.interview.outcome import Outcome
+from foi_bot.interview.slices import limbs_of, outcome, relying_on, slices
 from foi_bot.law.act import limb
 from foi_bot.law.limbs import Limb, Standing
 from foi_bot.law.needs import Need
@@ -14,13 +16,16 @@ from foi_bot.law.needs import Need
 BOTH_ANSWERS = ("if-yes", "if-no")
 """An NCND must be argued for a yes and for a no alike."""
 
+CLOSED = "closed-reasons"
+"""Whether some of the reasons would themselves give exempt information away (s17(4))."""
+
 PUBLIC_INTEREST = ("pit-for", "pit-against", "pit-conclusion", "pit-decisive")
 
 
 def reasons(case: Case, cite: str, cited: tuple[str, ...]) -> Iterator[Key]:
     """The questions for one limb, in order; `cited` are all the limbs of the letter."""
     relied_on = limb(cite, on=case.on)
-    argued = False
+    argued = not relied_on.is_ncnd
     for need in _needs(case, relied_on):
         if need in _ARGUED and not argued:
             argued = True
@@ -30,11 +35,36 @@ def reasons(case: Case, cite: str, cited: tuple[str, ...]) -> Iterator[Key]:
         yield from _keys(cite, BOTH_ANSWERS)
     if weighs(case, cite):
         yield from _keys(cite, PUBLIC_INTEREST)
+    yield Key(CLOSED, cite)
+    if case.value(CLOSED, cite) == "yes":
+        yield Key("closed-reasons-where", cite)
+
+
+def together_weighed(case: Case) -> Iterator[Key]:
+    """Whether the interests against are weighed together, where one piece rests on several limbs
+    that are weighed ([2025] UKSC 27); an absolute limb's never are."""
+    if not any(len(weighed_for(case, one.id)) > 1 for one in slices(case)):
+        return
+    yield Key("weighing")
+    if case.value("weighing") == "together":
+        yield Key("weighing-together")
+
+
+def weighed_for(case: Case, slice_id: str) -> tuple[str, ...]:
+    """The qualified limbs of a slice whose public interest is weighed in this letter."""
+    return tuple(
+        cite
+        for cite in limbs_of(case, slice_id)
+        if weighs(case, cite) and standing(case, cite) is Standing.QUALIFIED
+    )
 
 
 def weighs(case: Case, cite: str) -> bool:
     """Whether the letter weighs the public interest for this limb: always where it is qualified,
-    and where practice varies as the officer decides."""
+    and where practice varies as the officer decides; not yet where more time is taken for it."""
+    relying = relying_on(case, cite)
+    if relying and all(outcome(case, one.id) is Outcome.EXTEND for one in relying):
+        return False
     found = standing(case, cite)
     if found is Standing.PRACTICE_VARIES:
         return case.value(str(Need.BALANCE_OR_WAIVER), cite) == "balance"
@@ -74,7 +104,8 @@ def _needs(case: Case, relied_on: Limb) -> tuple[Need, ...]:
 def _for_need(case: Case, relied_on: Limb, need: Need, cited: tuple[str, ...]) -> Iterator[Key]:
     cite = relied_on.cite
     match need:
-        case Need.ACTOR_AND_ACT:
+        case Need.ACTOR_AND_ACT if relied_on.is_ncnd:
+            # Both answers are argued in its place: who would do what with a yes, and with a no.
             return
         case Need.COMPANION:
             # Only of a pair that a certificate can seal does one alone point at something.

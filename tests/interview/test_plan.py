@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foi_bot.case import Case, Key, Value
-from foi_bot.interview.asked import invalid, question
+from foi_bot.interview.answers import invalid
+from foi_bot.interview.asked import question
 from foi_bot.interview.parts import split, to_value
 from foi_bot.interview.plan import plan, unanswered
 from foi_bot.interview.questions import Kind, Question, wordings

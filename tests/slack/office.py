@@ -15,7 +15,8 @@ from typing import Any
 from sqlalchemy import event
 
 from foi_bot.case import Asking, Case, Key, Value
-from foi_bot.interview.asked import is_typed, question
+from foi_bot.interview.answers import is_typed
+from foi_bot.interview.asked import question
 from foi_bot.interview.questions import Kind
 from foi_bot.settings import Settings
 from foi_bot.slack.program import Program

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from foi_bot.case import Asking, Key
-from foi_bot.interview.asked import parts
+from foi_bot.interview.slices import parts
 from foi_bot.slack.blocks import packed
 from foi_bot.slack.delivery import Told
 from foi_bot.slack.listeners.forms import written

@@ -10,10 +10,11 @@ from foi_bot import approval
 from foi_bot.case import Asking, Case, Mark, Value, moment
 from foi_bot.casework import deeds
 from foi_bot.casework.people import Footing, Person
-from foi_bot.interview.asked import parts, question
+from foi_bot.interview.asked import question
 from foi_bot.interview.parts import to_value
 from foi_bot.interview.plan import plan
 from foi_bot.interview.questions import Kind, Question
+from foi_bot.interview.slices import parts
 from foi_bot.letter.characters import printable
 from tests.store.play import ERIC, LEN, OLIVE
 

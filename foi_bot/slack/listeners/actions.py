@@ -12,8 +12,8 @@ from foi_bot.case import Case, Key
 from foi_bot.casework import deeds
 from foi_bot.casework.decision import words
 from foi_bot.casework.people import Person
-from foi_bot.interview.asked import parts
 from foi_bot.interview.parts import to_value
+from foi_bot.interview.slices import parts
 from foi_bot.slack.blocks import Block
 from foi_bot.slack.delivery import Told
 from foi_bot.slack.desk import Desk, sentence

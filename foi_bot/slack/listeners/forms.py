@@ -18,11 +18,12 @@ from foi_bot.casework import deeds
 from foi_bot.casework.people import Person
 from foi_bot.casework.perform import Delivery, Done, NotDone, Outcome, open_case
 from foi_bot.interview import masking
-from foi_bot.interview.asked import parts, question
+from foi_bot.interview.asked import question
 from foi_bot.interview.parts import cut, ids_used, to_value
 from foi_bot.interview.parts import typed as typed_parts
 from foi_bot.interview.parts import written as written_parts
 from foi_bot.interview.questions import Kind
+from foi_bot.interview.slices import parts
 from foi_bot.letter.characters import printable
 from foi_bot.slack.blocks import INPUT
 from foi_bot.slack.delivery import Told

@@ -66,6 +66,12 @@ def stands(case: Case) -> str:
             return "Changes asked"
         case State.APPROVED:
             return "Approved"
+        case State.WAITING:
+            return "Waiting for the applicant"
+        case State.OUTSIDE:
+            return "Not to be answered under the Act"
+        case State.ANSWERED:
+            return "Answered"
         case State.CLOSED:
             return "Closed without a letter"
 

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from foi_bot.case import Asking, Case
-from foi_bot.interview.asked import parts, question, typed_value
+from foi_bot.interview.answers import typed_value
+from foi_bot.interview.asked import question
 from foi_bot.interview.parts import cut, written
 from foi_bot.interview.questions import Kind
+from foi_bot.interview.slices import parts
 from foi_bot.slack.blocks import (
     CHECKBOXES,
     INPUT,

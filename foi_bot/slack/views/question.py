@@ -4,18 +4,12 @@ shrunk to its answer."""
 from __future__ import annotations
 
 from foi_bot.case import Answer, Asking, Case, Ending, Place
-from foi_bot.interview.asked import (
-    heading,
-    is_typed,
-    law_choices,
-    parts,
-    question,
-    shown,
-    typed_value,
-)
+from foi_bot.interview.answers import is_typed, typed_value
+from foi_bot.interview.asked import heading, law_choices, question, shown
 from foi_bot.interview.parts import holes
 from foi_bot.interview.plan import answered_before, plan
 from foi_bot.interview.questions import Kind, Question
+from foi_bot.interview.slices import parts
 from foi_bot.slack.blocks import (
     Block,
     actions,

@@ -1,0 +1,66 @@
+"""Words for the letter: a house's passages, and the names by which a letter calls things."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from foi_bot.case import Case, Key
+from foi_bot.interview.asked import part_name
+from foi_bot.interview.slices import Slice, parts, slices
+from foi_bot.law.act import exemption, limb
+from foi_bot.letter.fill import Facts, Value
+from foi_bot.letter.tree import Block, Heading
+
+
+def passage(case: Case, name: str, facts: Facts | None = None) -> tuple[Block, ...]:
+    """A passage of the house's wording as blocks."""
+    return case.house.wording.blocks(name, facts or {})
+
+
+def heading(case: Case, level: Literal[2, 3], name: str, facts: Facts | None = None) -> Heading:
+    """A heading in the house's wording."""
+    return Heading(level, case.house.wording.line(name, facts or {}))
+
+
+def said(case: Case, key: Key) -> Value:
+    """An answer as a value of a passage: its words, and whose answer they are."""
+    return Value(case.words(*key), str(key))
+
+
+def answered(case: Case, key: Key, name: str) -> tuple[Block, ...]:
+    """An answer in the passage made for it, which is given it as `answer`; nothing where there is
+    no answer."""
+    return passage(case, name, {"answer": said(case, key)}) if case.words(*key) else ()
+
+
+def plain(case: Case, key: Key) -> tuple[Block, ...]:
+    """An answer in the passage that bears its question's name, else as it was written."""
+    name = f"reasons/{key.question}"
+    return answered(case, key, name if name in case.house.wording else "reasons/plain")
+
+
+def name_of(case: Case, one: Slice) -> str:
+    """A slice as the letter calls it: "your request", "part 2 of your request", "the names of
+    pilots (part 2 of your request)"."""
+    found = part_name(case, one.part.id)
+    whole = "your request" if found == "the request" else f"{found} of your request"
+    if not one.text:
+        return whole
+    return one.text if whole == "your request" else f"{one.text} ({whole})"
+
+
+def names_of(case: Case, some: tuple[Slice, ...]) -> list[str]:
+    """The names of several slices."""
+    return [name_of(case, one) for one in some]
+
+
+def label_of(case: Case, one: Slice) -> str | None:
+    """What a slice's own section is headed with: "part 2", a piece's words, or None where the
+    request is one whole."""
+    return part_name(case, one.id) if len(slices(case)) > 1 or len(parts(case)) > 1 else None
+
+
+def subject(case: Case, cite: str) -> str:
+    """A limb's section in a few words: "investigations and proceedings"."""
+    found = exemption(limb(cite, on=case.on).section).heading
+    return found[0].lower() + found[1:]
