@@ -12,7 +12,8 @@ from slack_bolt import Ack, App
 
 from benchmarks.meter import Answered, Meter
 from foi_bot.case import Case, Value
-from foi_bot.interview.asked import is_typed, question
+from foi_bot.interview.answers import is_typed
+from foi_bot.interview.asked import question
 from foi_bot.interview.questions import Kind
 from foi_bot.slack.app import web_client
 from foi_bot.slack.identity import Identity

@@ -220,7 +220,8 @@ class _Reading:
         value = _as_kind(asked, given)
         why_not = invalid(case, key, asked, value)
         if why_not is not None:
-            self._wrong(steps, f"{why_not} Expected {_expected(asked)}. The question: {asked.ask}")
+            told = f"{why_not} Expected" if asked.kind in _TOLD else "expected"
+            self._wrong(steps, f"{told} {_expected(asked)}. The question: {asked.ask}")
             return None
         option = asked.option(value) if isinstance(value, str) else None
         if option is not None and option.undoes:
@@ -295,6 +296,9 @@ class _Reading:
     def _wrong(self, steps: Steps, expected: str) -> None:
         self.problems.append(self.lines.problem(steps, expected))
 
+
+_TOLD = (Kind.DATE, Kind.LINES, Kind.ROWS)
+"""The kinds of which more can be wrong than that something else was expected."""
 
 _OF_FILES = frozenset({"file-opened"})
 """The questions that are about an enclosure, by its number."""
