@@ -264,10 +264,12 @@ class _Reading:
         """What stands in the file and is an answer to nothing. While an answer is missing, a
         question that is known may yet be asked."""
         for name in self.written.whole:
-            yield from self._unasked(case, Key(name), ("whole", name))
+            if complete or name not in wordings():
+                yield from self._unasked(case, Key(name), ("whole", name))
         for no, answers in self.written.files.items():
             for name in answers:
-                yield from self._unasked(case, Key(name, no), ("files", no, name))
+                if complete or name not in wordings():
+                    yield from self._unasked(case, Key(name, no), ("files", no, name))
         for label, answers in self.written.parts.items():
             part, slash, piece = label.partition("/")
             about = f"{self.ids.get(part, '')}{slash}{piece}"
