@@ -1,7 +1,7 @@
 # `make` alone says what there is. Every target that needs it calls setup, which is quick and
 # offline once it has been done.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test screenshots lint types audit-repo lock bench clean
+.PHONY: help setup demo test screenshots letters lint types audit-repo lock bench clean
 
 SHELL := /bin/sh
 BIN := .venv/bin
@@ -24,6 +24,9 @@ test: setup ## run the tests (ARGS="-k approval"; SKIP_BROWSER=1 leaves out thos
 screenshots: setup ## take the pictures of docs/screenshots anew, and look at them
 	@sh scripts/chromium.sh
 	@SCREENSHOTS=docs/screenshots $(BIN)/python -m pytest tests/end_to_end/test_case_in_browser.py
+
+letters: setup ## draw the sample letters of tests/cases onto docs/letters.png
+	@$(BIN)/python -m scripts.contact_sheet tests/cases docs/letters.png $(ARGS)
 
 lint: setup ## ruff: rules and format
 	@$(BIN)/ruff check .
