@@ -28,6 +28,7 @@ from foi_bot.interview.slices import (
     slices_with,
 )
 from foi_bot.law.act import limb
+from foi_bot.law.clock import PartClock
 from foi_bot.law.limbs import Test
 from foi_bot.law.needs import Need
 
@@ -65,10 +66,22 @@ def is_outside_the_act(case: Case) -> bool:
 
 
 def is_late(case: Case) -> bool:
-    """Whether a response of the letter's date would be too late for some of the request (s10(1));
-    what an earlier letter decided is not late any more."""
-    decided = any(one.kind == LetterKind.RESPONSE for one in case.sent)
-    return not decided and not case.clock.sent_in_time(case.on)
+    """Whether a letter of its date is too late for some of the request (s10(1))."""
+    return bool(late_parts(case))
+
+
+def late_parts(case: Case) -> tuple[PartClock, ...]:
+    """The parts for which a letter of its date is too late. What an earlier response decided is not
+    late any more, but a part whose time began again after it can be; a review has no time of its
+    own in the Act."""
+    if letter_kind(case) is LetterKind.REVIEW:
+        return ()
+    responses = [one.on for one in case.sent if one.kind == LetterKind.RESPONSE]
+    return tuple(
+        part
+        for part in case.clock.late(case.on)
+        if not any(on >= part.count.received for on in responses)
+    )
 
 
 @once_per_case
@@ -85,6 +98,8 @@ def _plan(case: Case) -> Iterator[Key]:
     if kind in INTERIM:
         yield from (Key(question) for question in INTERIM[kind])
         return
+    if kind is LetterKind.REVIEW:
+        yield from (Key(question) for question in _REVIEWED)
     if _parts_are_a_question(case):
         yield Key("parts")
         if "parts" not in {key.question for key in case.current}:
@@ -105,7 +120,7 @@ def _plan(case: Case) -> Iterator[Key]:
     if is_late(case):
         yield Key("late-why")
     if kind is LetterKind.REVIEW:
-        yield from (Key(question) for question in _REVIEW)
+        yield from (Key(question) for question in _RESULT)
 
 
 def _parts_are_a_question(case: Case) -> bool:
@@ -154,14 +169,11 @@ _REFERRING = ("police", "department")
 """The bodies that have somewhere to refer such requests to: the national unit of the police, the
 clearing house of the government."""
 
-_REVIEW = (
-    "review-asked",
-    "reviewer",
-    "complaint",
-    "review-faults",
-    "review-result",
-    "review-changes",
-)
+_REVIEWED = ("review-asked", "reviewer", "complaint")
+"""What a reviewer begins with; then come the outcomes and reasons, as they now are."""
+
+_RESULT = ("review-faults", "review-result", "review-changes")
+"""What a reviewer ends with, when what is decided now is known."""
 
 _OFFERED = (
     "letter",
