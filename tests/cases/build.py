@@ -19,15 +19,20 @@ AT = datetime(2024, 6, 3, 9, 0, tzinfo=UTC)
 
 
 @cache
+def houses() -> Mapping[str, House]:
+    """The practice authorities, plainly made up: a police force and a council."""
+    return load_houses()
+
+
 def practice() -> House:
-    """The practice authority: a police force that is plainly made up."""
-    return load_houses()["practice"]
+    """The practice police force."""
+    return houses()["practice"]
 
 
 @cache
 def case_file(name: str) -> Case:
     """The case in tests/cases/NAME.yaml."""
-    return load_case(HERE / f"{name}.yaml", {"practice": practice()})
+    return load_case(HERE / f"{name}.yaml", houses())
 
 
 def opened(

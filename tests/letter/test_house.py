@@ -60,8 +60,13 @@ def test_a_house_is_a_value() -> None:
     assert hash(practice()) == hash(again)
 
 
-def test_an_authority_s_own_pack_stands_beside_the_bundled_one(pack: Path) -> None:
-    assert set(load_houses(pack.parent)) == {"practice", "elsewhere"}
+def test_an_authority_s_own_pack_stands_beside_the_bundled_ones(pack: Path) -> None:
+    assert set(load_houses(pack.parent)) == {"practice", "practice-council", "elsewhere"}
+
+
+def test_a_practice_workspace_has_one_authority_so_nobody_is_asked_to_choose() -> None:
+    anywhere = [house.id for house in load_houses().values() if not house.channels]
+    assert anywhere == ["practice"]
 
 
 def test_an_authority_s_own_pack_replaces_a_bundled_one_of_the_same_id(pack: Path) -> None:
