@@ -3,13 +3,15 @@ value, told in a sentence to the officer who can mend it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from foi_bot.case import Case, Key, Reply, Value
 from foi_bot.interview.days import read_day
-from foi_bot.interview.questions import Kind, Question, Rule
-from foi_bot.interview.rows import typed_rows, wrong_row
+from foi_bot.interview.estimate import falls_short
+from foi_bot.interview.other_requests import not_complied_with, too_far_apart
+from foi_bot.interview.questions import Cell, Kind, Question, Rule
+from foi_bot.interview.rows import rows, typed_rows, wrong_row
 from foi_bot.interview.slices import limbs_of
 from foi_bot.law.days_in_words import long_date
 
@@ -80,7 +82,34 @@ def _wrong_lines(case: Case, key: Key, asked: Question, value: Value) -> str | N
         )
     if asked.kind is Kind.LINES:
         return None
-    return wrong_row(asked, value, limbs_of(case, key.about))
+    return wrong_row(asked, value, limbs_of(case, key.about)) or _wrong_together(case, asked, value)
+
+
+def _wrong_together(case: Case, asked: Question, value: tuple[str, ...]) -> str | None:
+    """What is wrong with rows that can each be read: their days, or what they come to."""
+    for rule in asked.rules:
+        told = _OF_TABLES[rule](case, value) if rule in _OF_TABLES else ""
+        if told or (told := _wrong_cell(case, asked, rule, value)):
+            return told
+    return None
+
+
+def _wrong_cell(case: Case, asked: Question, rule: Rule, value: tuple[str, ...]) -> str:
+    """What is wrong with the first day in a table that breaks a rule about days, or ""."""
+    for no, row in enumerate(rows(value), start=1):
+        for column, cell in zip(asked.columns, row, strict=True):
+            day = read_day(cell) if column.cell is Cell.DATE else None
+            if day and (told := _broken(rule, day, case)):
+                return f"Row {no}, {column.name.lower()}: {told}"
+    return ""
+
+
+_OF_TABLES: Mapping[Rule, Callable[[Case, tuple[str, ...]], str]] = {
+    Rule.ABOVE_COST_LIMIT: falls_short,
+    Rule.COMPLIED_WITH: not_complied_with,
+    Rule.WITHIN_SIXTY_DAYS: too_far_apart,
+}
+"""The rules about a whole table: each says what is wrong with its rows, or ""."""
 
 
 def _wrong_day(case: Case, asked: Question, value: Value) -> str | None:

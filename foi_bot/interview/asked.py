@@ -16,6 +16,7 @@ from foi_bot.interview.slices import (
     parts,
     relying_on,
     slice_of,
+    slices_with,
 )
 from foi_bot.law.act import LawError, exemption, limb, limbs_in_force
 from foi_bot.law.days_in_words import long_date
@@ -49,7 +50,7 @@ def question(case: Case, key: Key) -> Question:
         good=wording.good,
         bad=wording.bad,
         groups=groups,
-        columns=tuple(Column(c.name, c.cell, c.among) for c in wording.columns),
+        columns=tuple(Column(c.name, c.cell, c.among, c.unless) for c in wording.columns),
         rules=wording.rules,
         fewest=wording.fewest,
     )
@@ -156,6 +157,8 @@ def undone_by(case: Case, key: Key, value: Value) -> tuple[Key, ...]:
         return ()
     if option.undoes == "limbs":
         undone = [ground_of(case, one.id) for one in relying_on(case, key.about)]
+    elif option.undoes in set(Outcome):
+        undone = [Key("outcome", one.id) for one in slices_with(case, Outcome(option.undoes))]
     else:
         undone = [Key(option.undoes, key.about)]
     return tuple(found for found in (*undone, key) if found in {*case.current, key})

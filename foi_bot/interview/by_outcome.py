@@ -32,7 +32,9 @@ def together(case: Case) -> Questions:
     if slices_with(case, Outcome.VEXATIOUS):
         yield from _vexatious(case)
     if slices_with(case, Outcome.REPEATED):
-        yield from _keys("", "repeated-earlier", "repeated-same", "repeated-interval")
+        yield from _keys("", "repeated-same", "repeated-earlier", "repeated-interval")
+    if slices_with(case, Outcome.VEXATIOUS, Outcome.REPEATED):
+        yield from _earlier_notice(case)
 
 
 _ALWAYS: Mapping[Outcome, tuple[str, ...]] = {
@@ -73,10 +75,12 @@ def _ncnd(case: Case, slice_id: str) -> Questions:
 
 
 def _cost(case: Case) -> Questions:
-    """FOIA s12; SI 2004/3244. Whether more than one request is put together is asked only where
-    there is more than one."""
-    yield Key("cost-limb")
-    if len(slices_with(case, Outcome.COST)) > 1:
+    """FOIA s12; SI 2004/3244. Why costs are added up is asked only where they are."""
+    yield from _keys("", "cost-limb", "cost-with")
+    with_others = case.value("cost-with") in ("same", "concert")
+    if with_others:
+        yield Key("cost-requests")
+    if with_others or len(slices_with(case, Outcome.COST)) > 1:
         yield Key("cost-alike")
     yield from _keys("", "estimate", "estimate-basis", "quicker-way", "searched-so-far")
     yield from _keys("", "within-limit", "courtesy")
@@ -94,6 +98,10 @@ def _vexatious(case: Case) -> Questions:
     for ground in grounds if isinstance(grounds, tuple) else ():
         yield Key(f"vexatious-{ground}")
     yield from _keys("", "vexatious-history", "vexatious-purpose", "vexatious-help")
+
+
+def _earlier_notice(case: Case) -> Questions:
+    """FOIA s17(6): only after a notice can later requests be left without one."""
     yield Key("earlier-notice")
     if case.value("earlier-notice") == "yes":
         yield from _keys("", "earlier-notice-date", "no-more-notices")

@@ -39,7 +39,7 @@ class Cell(StrEnum):
     OPTIONAL = "optional"
     """Text, or nothing."""
     NUMBER = "number"
-    """A number above zero."""
+    """A number above zero, of no more than nine digits."""
     DATE = "date"
     ONE_OF = "one-of"
     LIMB = "limb"
@@ -47,12 +47,18 @@ class Cell(StrEnum):
 
 
 class Rule(StrEnum):
-    """What a day has to be, beside being one."""
+    """What a day, or a table's days or sums, have to be beside being readable."""
 
     NOT_AFTER_LETTER = "not-after-letter"
     AFTER_LETTER = "after-letter"
     NOT_AFTER_REQUEST = "not-after-request"
     BEFORE_REQUEST = "before-request"
+    ABOVE_COST_LIMIT = "above-cost-limit"
+    """An estimate has to come to more than the appropriate limit (s12(1), (2))."""
+    COMPLIED_WITH = "complied-with"
+    """Earlier requests have to have been complied with before this one came (s14(2))."""
+    WITHIN_SIXTY_DAYS = "within-sixty-days"
+    """Requests whose costs are added up came within 60 working days (SI 2004/3244 reg 5(2)(b))."""
 
 
 class Goes(StrEnum):
@@ -64,17 +70,19 @@ class Goes(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a small table: its heading, what it takes, and among what (`Cell.ONE_OF`)."""
+    """A column of a small table: its heading, what it takes, and among what (`Cell.ONE_OF`).
+    `unless` is told to an officer who put something else there: why it cannot stand."""
 
     name: str
     cell: Cell = Cell.TEXT
     among: tuple[str, ...] = ()
+    unless: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
     """Something that can be chosen. `undoes` names the question that the choice takes the ground
-    from; `then` tells the officer so."""
+    from, or the outcome, wherever that was chosen; `then` tells the officer so."""
 
     value: str
     label: str
@@ -138,6 +146,7 @@ class _Column(BaseModel):
     name: str
     cell: Cell = Cell.TEXT
     among: tuple[str, ...] = ()
+    unless: str = ""
 
 
 class _Withheld(BaseModel):

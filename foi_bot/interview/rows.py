@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from foi_bot.interview.days import read_day
 from foi_bot.interview.questions import Cell, Column, Question
 
 Row = tuple[str, ...]
 
+_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,4})?")
 _BETWEEN = re.compile(r"\t| *\| *")
 
 
@@ -48,8 +49,9 @@ def wrong_row(asked: Question, value: Sequence[str], limbs: Sequence[str] = ()) 
         for column, cell in zip(asked.columns, row, strict=True):
             expected = _expected(column, cell, limbs)
             if expected:
-                was = f"“{cell}”" if cell else "nothing"
-                return f"Row {no}, {column.name.lower()}: expected {expected}, and found {was}."
+                was = f"“{_short(cell)}”" if cell else "nothing"
+                told = f"Row {no}, {column.name.lower()}: expected {expected}, and found {was}."
+                return f"{told} {column.unless}".strip()
     return None
 
 
@@ -59,12 +61,10 @@ def shape(asked: Question) -> str:
 
 
 def number(cell: str) -> Decimal | None:
-    """A number as people write it ("2,300", "1.5"); None for anything else."""
-    try:
-        found = Decimal(cell.replace(",", "").replace(" ", ""))
-    except InvalidOperation:
-        return None
-    return found if found.is_finite() else None
+    """A number as people write it ("2,300", "1.5"); None for anything else, and for one of more
+    digits than anybody counts."""
+    bare = cell.replace(",", "").replace(" ", "")
+    return Decimal(bare) if _NUMBER.fullmatch(bare) else None
 
 
 def _cells(line: str, columns: int) -> Row:
@@ -101,7 +101,7 @@ def _expected(column: Column, cell: str, limbs: Sequence[str]) -> str:
             return ""
         case Cell.NUMBER:
             found = number(cell)
-            return "" if found is not None and found > 0 else "a number above zero"
+            return "" if found is not None and found > 0 else _A_NUMBER
         case Cell.DATE:
             return "" if read_day(cell) else "a day such as 3 June 2024"
         case Cell.ONE_OF:
@@ -110,6 +110,14 @@ def _expected(column: Column, cell: str, limbs: Sequence[str]) -> str:
             return "" if cell in limbs else f"one of {', '.join(limbs) or 'the limbs chosen'}"
         case Cell.TEXT:
             return "" if cell else "some words"
+
+
+def _short(cell: str) -> str:
+    return cell if len(cell) <= _SHOWN else f"{cell[:_SHOWN]}…"
+
+
+_SHOWN = 60
+_A_NUMBER = "a number above zero, of no more than nine digits"
 
 
 def _count(number: int, what: str) -> str:

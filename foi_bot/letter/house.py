@@ -131,7 +131,9 @@ class Pack(_Part):
 
     `authority` is the full name, `short_name` what the letter calls it after that; `references` is
     the pattern of references, with the places {year} and {number}; `channels` are the Slack
-    channels whose cases are this authority's (none named means any).
+    channels whose cases are this authority's (none named means any). `central` is for a body in
+    Part I of Schedule 1 that is no department (Parliament, the armed forces): its limit on cost is
+    the higher one.
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,40}$")]
@@ -146,6 +148,12 @@ class Pack(_Part):
     review: Review
     approval: ApprovalRules = ApprovalRules()
     channels: tuple[ChannelId, ...] = ()
+    central: bool = False
+
+    @property
+    def is_central(self) -> bool:
+        """Whether the authority stands in Part I of Schedule 1, as every department does."""
+        return self.central or self.body == "department"
 
 
 class House(Pack):
