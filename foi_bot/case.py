@@ -119,7 +119,9 @@ COUNTED = (Place.ANSWER, Place.DELETED, Place.KEPT)
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A message of the officer's in the case's thread, known by its Slack timestamp."""
+    """A message of the officer's in the case's thread, known by its Slack timestamp; or the table
+    out of a file of that message, known by the timestamp and the file's number ("1.000100:2"), so
+    that the words written beside the file stay a reply of their own."""
 
     ts: str
     by: str
@@ -127,6 +129,16 @@ class Reply:
     place: Place
     asking: int | None = None
     edited: str | None = None
+
+    @property
+    def message(self) -> str:
+        """The Slack timestamp of the message that it came with."""
+        return self.ts.partition(":")[0]
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is the table out of a file."""
+        return ":" in self.ts
 
 
 class Mark(StrEnum):
@@ -206,16 +218,64 @@ class Enclosure:
     removed: bool = False
 
 
+class Use(StrEnum):
+    """What a file dropped in the thread can be used for."""
+
+    TABLE = "table"
+    """Its table becomes part of the answer."""
+    ENCLOSE = "enclose"
+    """It goes out with the letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A file that the officer dropped in the thread, counted from 1: Slack's id for it, its name
+    made safe, its size in bytes (-1 where Slack does not say), the message that brought it.
+
+    `asking` is the typed question that was open then, which its table could answer; `wanted` what
+    it is being fetched for; `enclosure` the number under which it was enclosed; `gone` that its
+    message was deleted.
+    """
+
+    no: int
+    file: str
+    name: str
+    size: int
+    by: str
+    ts: str
+    asking: int | None = None
+    wanted: Use | None = None
+    enclosure: int | None = None
+    gone: bool = False
+
+    @property
+    def reply(self) -> str:
+        """The key under which its table is a reply."""
+        return f"{self.ts}:{self.no}"
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
     """A letter that went out: which draft, of which kind ("response", "acknowledgement" …), on
-    which day, and the limbs that it relied on."""
+    which day, the provisions that it relied on, and the slices that it decided."""
 
     draft: int
     kind: str
     on: date
     by: str
     cites: tuple[str, ...] = ()
+    decided: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """An internal review that was begun: by whom, and who took part in the decision reviewed. A
+    `reason` is there where one of these reviews it all the same."""
+
+    by: str
+    at: datetime
+    first: tuple[str, ...] = ()
+    reason: str = ""
 
 
 class State(StrEnum):
@@ -261,9 +321,11 @@ class Case:
     marks: tuple[DraftMark, ...] = ()
     waiver: Waiver | None = None
     closure: Closure | None = None
+    dropped: tuple[Dropped, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
     sent: tuple[Sent, ...] = ()
     happened: tuple[Event, ...] = ()
+    review: Review | None = None
 
     @cached_property
     def clock(self) -> Clock:
@@ -272,9 +334,19 @@ class Case:
         return replay((Received(self.request.received), *self.happened))
 
     @property
+    def went_out(self) -> Sent | None:
+        """The newest letter, where it has gone out and no other has been drafted since."""
+        newest = self.sent[-1] if self.sent else None
+        return newest if newest and self.draft and newest.draft == self.draft.no else None
+
+    @property
     def enclosed(self) -> tuple[Enclosure, ...]:
         """The files that go out with the letter now."""
         return tuple(one for one in self.enclosures if not one.removed)
+
+    def file(self, no: int) -> Dropped | None:
+        """The dropped file with this number, or None."""
+        return next((one for one in self.dropped if one.no == no), None)
 
     @property
     def officer(self) -> str:
@@ -356,7 +428,8 @@ def london(now: datetime) -> date:
 
 def in_thread_order(replies: Iterable[Reply]) -> tuple[Reply, ...]:
     """Replies as the thread reads, in whatever order they were delivered."""
-    return tuple(sorted(replies, key=lambda reply: moment(reply.ts)))
+    # A file's table has its message's moment, and comes after its words.
+    return tuple(sorted(replies, key=lambda reply: (moment(reply.ts), len(reply.ts), reply.ts)))
 
 
 def in_event_order(marks: Iterable[DraftMark]) -> tuple[DraftMark, ...]:
@@ -365,9 +438,10 @@ def in_event_order(marks: Iterable[DraftMark]) -> tuple[DraftMark, ...]:
 
 
 def moment(ts: str) -> tuple[int, int]:
-    """A Slack timestamp ("1523270400.000100") as something that can be compared.
+    """A Slack timestamp ("1523270400.000100") as something that can be compared; what follows a
+    colon tells apart what happened in one moment, and is no part of it.
 
     Raises ValueError for anything else: compared as text, "9.0" would come after "10.0".
     """
-    seconds, _, fraction = ts.partition(".")
+    seconds, _, fraction = ts.partition(":")[0].partition(".")
     return int(seconds), int((fraction or "0").ljust(6, "0")[:6])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
-from foi_bot.case import Asking, Case, Ending, Key, Place, Value, moment
+from foi_bot.case import COUNTED, Asking, Case, Ending, Key, Place, Value, moment
 from foi_bot.casework import deeds
 from foi_bot.casework import facts as f
-from foi_bot.casework.decision import Decided, Decision, Refused, words
+from foi_bot.casework.decision import Button, Decided, Decision, Notice, Refused, words
 from foi_bot.interview.answers import invalid, typed_value
-from foi_bot.interview.asked import question, undone_by
+from foi_bot.interview.asked import part_name, question, undone_by
+from foi_bot.interview.outcome import Outcome
 from foi_bot.interview.plan import answered_before, offered, plan, unanswered
 
 
@@ -36,7 +38,8 @@ def choose(case: Case, deed: deeds.Choose, now: datetime) -> Decision:
         return Refused(words("not-an-answer", what=why_not))
     # The box showed what had been typed in the thread: what was saved there is the whole answer.
     decided = _answered(case, asking, deed.value, deed.by.id, deed.ts, now)
-    return Decided((*_set_aside(case, asking), *decided.facts))
+    told = _still_in_thread(case, asking.key, deed.value)
+    return Decided((*_set_aside(case, asking), *decided.facts), told)
 
 
 def skip(case: Case, deed: deeds.Skip) -> Decision:
@@ -96,6 +99,54 @@ def _answered(case: Case, asking: Asking, value: Value, by: str, ts: str, now: d
             *(f.Reopened(key, asking.key) for key in taken_back),
         )
     )
+
+
+def _still_in_thread(case: Case, key: Key, value: Value) -> tuple[Notice, ...]:
+    """The word that what was typed before still stands in the thread, where a slice is to be
+    neither confirmed nor denied after all: the letter leaves it out, but a thread can be requested,
+    too, and what is enclosed goes out (FOIA s1(1)(a), s2(1))."""
+    if key.question != "outcome" or value != Outcome.NCND or case.value(*key) == value:
+        return ()
+    asked = tuple(dict.fromkeys(_typed_of(case, key.about)))
+    where = part_name(case, key.about)
+    told = []
+    if asked:
+        named = ", ".join(f"“{question(case, one).short}”" for one in asked)
+        said = words("ncnd-still-here", officer=case.officer, where=where, questions=named)
+        told.append(Notice(said))
+    if case.enclosed:
+        files = ", ".join(f"“{one.name}”" for one in case.enclosed)
+        said = words("ncnd-still-enclosed", officer=case.officer, where=where, files=files)
+        told.append(Notice(said, (Button("all-answers", "all_answers", ""),)))
+    return tuple(told)
+
+
+def _typed_of(case: Case, slice_id: str) -> Iterator[Key]:
+    """The questions about a slice, or a piece of it, to which something was answered or typed that
+    is not about whether its being held may be told."""
+    typed = {r.asking for r in case.replies if r.place in COUNTED}
+    told = [a.key for a in case.answers] + [a.key for a in case.askings if a.no in typed]
+    for key in told:
+        of_slice = key.about == slice_id or key.about.startswith(f"{slice_id}/")
+        if of_slice and key.question not in _NOT_OF_SUBSTANCE:
+            yield key
+
+
+_NOT_OF_SUBSTANCE = frozenset(
+    {
+        "outcome",
+        "pieces",
+        "limbs",
+        "exemptions",
+        "reveals",
+        "reveals-words",
+        "confirmed",
+        "consistent",
+        "file-opened",
+    }
+)
+"""The questions whose answers do not say whether anything is held, nor what. "file-opened" is about
+a file whose number only looks like a part's."""
 
 
 def _set_aside(case: Case, asking: Asking) -> tuple[f.Fact, ...]:

@@ -140,6 +140,8 @@ def with_outcome(case: Case, decided: Decided, by: str, now: datetime) -> Decide
 def _why_lost(
     decided: Decided, by: str, was: approval.Tally, is_: approval.Tally, draft: int
 ) -> Words:
+    if is_.unfinished and any(isinstance(fact, f.Enclosed) for fact in decided.facts):
+        return words("approval-on-hold-file", by=by, draft=draft)
     if is_.unfinished:
         return words("approval-on-hold", by=by, draft=draft)
     if any(isinstance(fact, f.Marked) for fact in decided.facts):

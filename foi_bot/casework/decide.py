@@ -1,8 +1,8 @@
 """decide(case, deed, now): the one door through which anything happens to a case. Pure.
 
-Which deed is decided where: answers in `answering`, messages in the thread in `replying`, what
-follows once nothing is left to ask in `drafting`, reactions and overruling in `approving`, and
-who holds the case in `holding`.
+Which deed is decided where: answers in `answering`, messages in the thread in `replying`, the files
+that they bring in `dropping`, what follows once nothing is left to ask in `drafting`, reactions and
+overruling in `approving`, and who holds the case in `holding`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from foi_bot.case import Case
-from foi_bot.casework import answering, approving, deeds, drafting, holding, replying
+from foi_bot.casework import answering, approving, deeds, drafting, dropping, holding, replying
 from foi_bot.casework import facts as f
 from foi_bot.casework.decision import Decided, Decision, Refused, words
 
@@ -22,6 +22,10 @@ _OFFICERS = (
     | deeds.Change
     | deeds.PlaceReply
     | deeds.KeepDeleted
+    | deeds.UseFile
+    | deeds.LeaveFile
+    | deeds.TakeTableOut
+    | deeds.RemoveEnclosure
     | deeds.Overrule
     | deeds.WaiveFourEyes
     | deeds.CloseCase
@@ -32,7 +36,7 @@ _SILENT = deeds.Reply | deeds.EditReply | deeds.DeleteReply
 """What anybody may do in a thread: refusing it would answer discussion with reproaches."""
 
 
-_MOVES = f.Answered | f.AskingClosed | f.Reopened
+_MOVES = f.Answered | f.AskingClosed | f.Reopened | f.Enclosed | f.EnclosureRemoved
 """The facts after which another question, or a draft, may be due. A reaction is not among them: it
 must never replace the very draft that it is on."""
 
@@ -66,15 +70,29 @@ def _refusal(case: Case, deed: deeds.CaseDeed) -> Decision | None:
 def _decide(case: Case, deed: deeds.CaseDeed, now: datetime) -> Decision:
     match deed:
         case deeds.Reply():
-            return replying.reply(case, deed, now)
+            return dropping.with_files(case, deed, replying.reply(case, deed, now))
         case deeds.EditReply():
-            return replying.edit(case, deed, now)
+            return dropping.with_files(case, deed, replying.edit(case, deed, now))
         case deeds.DeleteReply():
-            return replying.delete(case, deed, now)
+            return dropping.without_message(case, deed, replying.delete(case, deed, now))
         case deeds.KeepDeleted():
             return replying.keep_deleted(case, deed, now)
         case deeds.PlaceReply():
             return replying.place(case, deed, now)
+        case deeds.UseFile():
+            return dropping.use(case, deed, now)
+        case deeds.LeaveFile():
+            return dropping.leave(case, deed)
+        case deeds.PutTableIn():
+            return dropping.put_table_in(case, deed, now)
+        case deeds.Enclose():
+            return dropping.enclose(case, deed, now)
+        case deeds.TurnFileDown():
+            return dropping.turn_down(case, deed)
+        case deeds.TakeTableOut():
+            return dropping.take_table_out(case, deed, now)
+        case deeds.RemoveEnclosure():
+            return dropping.remove_enclosure(case, deed)
         case deeds.Next():
             return answering.next_(case, deed, now)
         case deeds.Choose():

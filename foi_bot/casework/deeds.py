@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from foi_bot.case import Key, Mark, Value
+from foi_bot.case import Key, Mark, Use, Value
 from foi_bot.casework.people import Person
 
 
@@ -25,13 +25,33 @@ class OpenRequest:
     ts: str
 
 
+LARGEST_FILE = 20_000_000
+"""The most bytes of a file, where the settings say nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedFile:
+    """A file as a Slack message carries it: Slack's id, its name, its size in bytes or None where
+    Slack does not say. `elsewhere`: it lies with another service, and Slack has only a link;
+    `gone`: it was deleted from the message."""
+
+    id: str
+    name: str
+    size: int | None
+    elsewhere: bool = False
+    gone: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Somebody wrote in the case's thread."""
+    """Somebody wrote in the case's thread, or dropped files there. `largest` is the most bytes of
+    a file that this installation takes."""
 
     by: Person
     ts: str
     text: str
+    files: tuple[SharedFile, ...] = ()
+    largest: int = LARGEST_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +63,8 @@ class EditReply:
     ts: str
     text: str
     edited: str | None
+    files: tuple[SharedFile, ...] = ()
+    largest: int = LARGEST_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +96,79 @@ class PlaceReply:
     by: Person
     reply: str
     asking: int | None
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class UseFile:
+    """The officer says what a dropped file is for."""
+
+    by: Person
+    file: int
+    use: Use
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveFile:
+    """The officer says that nothing is to be done with a dropped file."""
+
+    by: Person
+    file: int
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class PutTableIn:
+    """A dropped file was fetched and its table read: tab-separated text, how many rows below the
+    headings and how many columns. `by` is whoever asked for it."""
+
+    by: Person
+    file: int
+    table: str
+    rows: int
+    columns: int
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enclose:
+    """A dropped file was fetched and nothing stands against sending it. `noted` is what its
+    properties say all the same, one sentence each."""
+
+    by: Person
+    file: int
+    content: bytes
+    sha256: str
+    noted: tuple[str, ...]
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnFileDown:
+    """A dropped file cannot be used: why, and what to do, in sentences for the officer."""
+
+    by: Person
+    file: int
+    why: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeTableOut:
+    """The officer takes the table of a dropped file out of the answer again."""
+
+    by: Person
+    file: int
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveEnclosure:
+    """The officer takes an enclosure back."""
+
+    by: Person
+    enclosure: int
     ts: str
 
 
@@ -175,8 +270,69 @@ class WaiveFourEyes:
 
 
 @dataclass(frozen=True, slots=True)
+class LiftHold:
+    """The officer lifts the hold of somebody (`of`) who can't act here any more, and says why."""
+
+    by: Person
+    draft: int
+    of: Person
+    reason: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkSent:
+    """The approved draft went out on this day."""
+
+    by: Person
+    draft: int
+    on: date
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicantAnswers:
+    """The applicant said what they mean, for a part or for all that was asked about (""); what they
+    said came on this day."""
+
+    by: Person
+    part: str
+    on: date
+    words: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveFeesNotice:
+    """A fees notice was given on this day."""
+
+    by: Person
+    on: date
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiveFee:
+    """The fee came on this day."""
+
+    by: Person
+    on: date
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartReview:
+    """Begin an internal review, as its officer. The reason is for somebody who took part in the
+    decision that is reviewed."""
+
+    by: Person
+    ts: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CloseCase:
-    """Close the case without a letter."""
+    """Close the case without a letter, or one that is not answered under the Act."""
 
     by: Person
     reason: str
@@ -189,6 +345,13 @@ CaseDeed = (
     | DeleteReply
     | KeepDeleted
     | PlaceReply
+    | UseFile
+    | LeaveFile
+    | PutTableIn
+    | Enclose
+    | TurnFileDown
+    | TakeTableOut
+    | RemoveEnclosure
     | Next
     | Choose
     | Skip
@@ -199,6 +362,12 @@ CaseDeed = (
     | SayWhatToChange
     | Overrule
     | WaiveFourEyes
+    | LiftHold
+    | MarkSent
+    | ApplicantAnswers
+    | GiveFeesNotice
+    | ReceiveFee
+    | StartReview
     | CloseCase
 )
 """What can be done to a case that is open."""

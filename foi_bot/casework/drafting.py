@@ -10,6 +10,7 @@ from foi_bot.case import Case, Ending, Key
 from foi_bot.casework import facts as f
 from foi_bot.casework.answering import new_asking
 from foi_bot.casework.decision import Decided, Notice, words
+from foi_bot.casework.dropping import seals
 from foi_bot.casework.fold import after
 from foi_bot.checks.run import check
 from foi_bot.interview.plan import offered, plan, unanswered
@@ -60,7 +61,7 @@ def _draft(case: Case, now: datetime) -> tuple[f.Fact, ...]:
     """A new draft, unless the letter and what is wrong with it are those of the newest one."""
     letter = compose(case)
     findings = check(case, letter)
-    hash_ = approval.seal(letter, case.house.version)
+    hash_ = approval.seal(letter, case.house.version, seals(case))
     newest = case.draft
     if newest is not None and (newest.hash, newest.findings) == (hash_, findings):
         return ()

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from pydantic import TypeAdapter
 
-from foi_bot.case import Ending, Key, Mark, Place, Value
+from foi_bot.case import Ending, Key, Mark, Place, Use, Value
 from foi_bot.checks.finding import Finding
 
 
@@ -93,6 +93,85 @@ class ReplyChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class FileDropped:
+    """The officer dropped a file in the thread: file `no` of the case. `file` is Slack's id."""
+
+    no: int
+    file: str
+    name: str
+    size: int
+    by: str
+    ts: str
+    asking: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileWanted:
+    """The officer said what a dropped file is for: it is to be fetched."""
+
+    no: int
+    use: Use
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FileLeft:
+    """The officer said that nothing is to be done with a dropped file."""
+
+    no: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileTurnedDown:
+    """A dropped file could not be used, for this reason."""
+
+    no: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileGone:
+    """The message that brought a file was deleted, or the file out of it."""
+
+    no: int
+
+
+@dataclass(frozen=True, slots=True)
+class TablePutIn:
+    """The table of a dropped file was read; the words are in the reply of this key."""
+
+    no: int
+    reply: str
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A dropped file (`file`, its number) goes out with the letter, as enclosure `no`. `sha256` is
+    the hexadecimal digest of its bytes, `noted` what its properties say."""
+
+    no: int
+    file: int
+    name: str
+    size: int
+    sha256: str
+    noted: tuple[str, ...]
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EnclosureRemoved:
+    """An enclosure does not go out after all."""
+
+    no: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class TakenOver:
     """Somebody else became the case's officer, from a Slack timestamp on."""
 
@@ -155,6 +234,77 @@ class FourEyesWaived:
 
 
 @dataclass(frozen=True, slots=True)
+class HoldLifted:
+    """An officer lifted the hold of somebody who cannot lift it themselves any more. `event` is
+    when, as a Slack timestamp."""
+
+    draft: int
+    of: str
+    by: str
+    reason: str
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSent:
+    """An approved draft went out on a day. `decided` are the slices that it settles, `clarify` the
+    parts about which it asks the applicant ("" for all of them), `extended` the slices for which it
+    takes more time, `until` a day."""
+
+    draft: int
+    kind: str
+    on: date
+    by: str
+    at: datetime
+    cites: tuple[str, ...]
+    decided: tuple[str, ...] = ()
+    clarify: tuple[str, ...] = ()
+    extended: tuple[str, ...] = ()
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicantAnswered:
+    """The applicant said what they mean (s1(3)): for a part, or for all that was asked about (""),
+    received on a day. `words` say what, without what identifies people."""
+
+    part: str
+    on: date
+    words: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FeesNoticeGiven:
+    """A fees notice was given (s9)."""
+
+    on: date
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FeeReceived:
+    """The fee came (s10(2))."""
+
+    on: date
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewStarted:
+    """An internal review was begun. `first` took part in the decision reviewed; the reason says why
+    one of them reviews it, where one does."""
+
+    by: str
+    at: datetime
+    first: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Closed:
     """The case was closed without a letter."""
 
@@ -171,12 +321,26 @@ Fact = (
     | Reopened
     | Replied
     | ReplyChanged
+    | FileDropped
+    | FileWanted
+    | FileLeft
+    | FileTurnedDown
+    | FileGone
+    | TablePutIn
+    | Enclosed
+    | EnclosureRemoved
     | TakenOver
     | Drafted
     | Marked
     | Approved
     | ApprovalLost
     | FourEyesWaived
+    | HoldLifted
+    | LetterSent
+    | ApplicantAnswered
+    | FeesNoticeGiven
+    | FeeReceived
+    | ReviewStarted
     | Closed
 )
 

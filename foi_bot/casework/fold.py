@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import reduce
 from typing import TYPE_CHECKING
@@ -15,6 +15,8 @@ from foi_bot.case import (
     Closure,
     Draft,
     DraftMark,
+    Dropped,
+    Enclosure,
     Mark,
     Reply,
     Request,
@@ -101,7 +103,41 @@ def _folded(case: Case, fact: f.Fact) -> Case:
         case f.TakenOver(officer, _, since):
             return replace(case, tenures=(*case.tenures, Tenure(officer, since)))
         case _:
+            return _folded_file(case, fact)
+
+
+def _folded_file(case: Case, fact: f.Fact) -> Case:
+    match fact:
+        case f.FileDropped(no, file, name, size, by, ts, asking):
+            dropped = Dropped(no, file, name, size, by, ts, asking)
+            return replace(case, dropped=(*case.dropped, dropped))
+        case f.FileWanted(no, use):
+            return _with_file(case, no, lambda file: replace(file, wanted=use))
+        case f.FileTurnedDown(no) | f.TablePutIn(no):
+            return _with_file(case, no, lambda file: replace(file, wanted=None))
+        case f.FileGone(no):
+            return _with_file(case, no, lambda file: replace(file, gone=True))
+        case f.Enclosed(no, file, name, size, sha256, _, by, at):
+            enclosed = Enclosure(no, name, size, sha256, by, at)
+            with_it = replace(case, enclosures=(*case.enclosures, enclosed))
+            return _with_file(
+                with_it, file, lambda one: replace(one, wanted=None, enclosure=enclosed.no)
+            )
+        case f.EnclosureRemoved(no):
+            return replace(
+                case,
+                enclosures=tuple(
+                    replace(one, removed=True) if one.no == no else one for one in case.enclosures
+                ),
+            )
+        case _:
             return _folded_draft(case, fact)
+
+
+def _with_file(case: Case, no: int, changed: Callable[[Dropped], Dropped]) -> Case:
+    return replace(
+        case, dropped=tuple(changed(one) if one.no == no else one for one in case.dropped)
+    )
 
 
 def _folded_draft(case: Case, fact: f.Fact) -> Case:

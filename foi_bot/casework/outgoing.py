@@ -50,10 +50,22 @@ def intents(case: Case, facts: Iterable[f.Fact], notices: Iterable[Notice]) -> t
     # A closed question shrinks first, then the thread is told, then the next question stands last.
     old = [intent for intent in shown if intent.view == "question" and not _is_new(intent, facts)]
     new = [intent for intent in shown if intent not in old]
-    # The card says nothing of replies until they are an answer.
-    changes_card = not all(isinstance(fact, f.Replied | f.ReplyChanged) for fact in facts)
+    # The card says nothing of replies until they are an answer, nor of files.
+    changes_card = not all(isinstance(fact, _NOT_ON_CARD) for fact in facts)
     card = [Intent(CARD, Kind.SURFACE, "card")] if changes_card else []
     return tuple(_once([*card, *old, *said, *new, *_held_up(case, facts)]))
+
+
+_NOT_ON_CARD = (
+    f.Replied
+    | f.ReplyChanged
+    | f.FileDropped
+    | f.FileWanted
+    | f.FileLeft
+    | f.FileTurnedDown
+    | f.FileGone
+    | f.TablePutIn
+)
 
 
 def question(no: int) -> Intent:
@@ -153,9 +165,10 @@ def _standing_draft(case: Case) -> tuple[Intent, ...]:
 
 
 def _held_up(case: Case, facts: tuple[f.Fact, ...]) -> tuple[Intent, ...]:
-    """The post to react on, which says that an answer is being changed, or no longer is. A new
-    draft brings its own, below its text and files."""
-    changed = any(isinstance(fact, f.Answered | f.Reopened) for fact in facts)
+    """The post to react on, which says that an answer is being changed, or no longer is, and what
+    is enclosed. A new draft brings its own, below its text and files."""
+    changes = f.Answered | f.Reopened | f.Enclosed | f.EnclosureRemoved
+    changed = any(isinstance(fact, changes) for fact in facts)
     drafted = any(isinstance(fact, f.Drafted) for fact in facts)
     if not changed or drafted or case.draft is None or approval.unsettled(case):
         return ()

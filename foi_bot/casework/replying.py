@@ -41,16 +41,16 @@ def edit(case: Case, deed: deeds.EditReply, now: datetime) -> Decision:
         # Whoever wrote it answers for the case no longer.
         return Decided(quiet=words("not-the-officer", officer=case.officer))
     there = _place_after_edit(known, deed.text)
-    asking = known.asking if known.asking is None else _target(case, known.asking)
+    asking = known.asking if known.asking is None else target(case, known.asking)
     changed = f.ReplyChanged(deed.ts, deed.text, there, asking, deed.edited)
-    return _with_new_answer(case, (changed,), asking, deed.by.id, now)
+    return with_new_answer(case, (changed,), asking, deed.by.id, now)
 
 
 def delete(case: Case, deed: deeds.DeleteReply, now: datetime) -> Decision:
     """A deleted message does not silently delete an answer: the thread says so, and asks."""
     known = case.reply(deed.ts)
     if known is not None:
-        return _deleted(case, known)
+        return deleted(case, known)
     # The deletion came before the message itself: it was written, and then deleted.
     arrived = _arrived(case, deed.by.id, deed.by.may_act, deed.ts, deed.text, deed.edited, now)
     if not isinstance(arrived, Decided):
@@ -59,11 +59,11 @@ def delete(case: Case, deed: deeds.DeleteReply, now: datetime) -> Decision:
     written = then.reply(deed.ts)
     if written is None:
         return Decided()
-    decided = _deleted(then, written)
+    decided = deleted(then, written)
     return Decided((*arrived.facts, *decided.facts), decided.notices)
 
 
-def _deleted(case: Case, known: Reply) -> Decided:
+def deleted(case: Case, known: Reply) -> Decided:
     """A known reply was deleted. Only where its words are in an answer is there anything to ask."""
     if known.place is Place.UNPLACED or not _in_answer(case, known):
         there = known.place in (Place.UNPLACED, Place.ANSWER)
@@ -102,7 +102,7 @@ def keep_deleted(case: Case, deed: deeds.KeepDeleted, now: datetime) -> Decision
         return Refused(words("already-settled"))
     place = Place.KEPT if deed.keep else Place.REMOVED
     changed = _changed(known, place)
-    decided = _with_new_answer(case, (changed,), known.asking, deed.by.id, now)
+    decided = with_new_answer(case, (changed,), known.asking, deed.by.id, now)
     quiet = words("words-kept") if deed.keep else words("words-removed")
     return Decided(decided.facts, decided.notices, quiet)
 
@@ -114,10 +114,10 @@ def place(case: Case, deed: deeds.PlaceReply, now: datetime) -> Decision:
         return Refused(words("already-settled"))
     if deed.asking is not None and not any(a.no == deed.asking for a in case.askings):
         return Refused(words("question-moved-on"))
-    asking = None if deed.asking is None else _target(case, deed.asking)
+    asking = None if deed.asking is None else target(case, deed.asking)
     there = Place.DISCUSSION if asking is None else Place.ANSWER
     changed = f.ReplyChanged(known.ts, known.text, there, asking, known.edited)
-    decided = _with_new_answer(case, (changed,), asking, deed.by.id, now)
+    decided = with_new_answer(case, (changed,), asking, deed.by.id, now)
     return Decided(decided.facts, decided.notices, words("reply-placed"))
 
 
@@ -131,22 +131,25 @@ def _arrived(
     now: datetime,
 ) -> Decision:
     known = case.reply(ts) is not None
-    if known or not may_act or by != case.officer_at(ts) or _is_discussion(text):
+    if known or not may_act or by != case.officer_at(ts) or is_discussion(text):
         return Decided()
     open_ = case.open_asking
     if open_ is not None and open_.posted is None:
         return Parked(f"question:{open_.no}")
-    at = _asking_at(case, ts)
+    if not text.strip():
+        # A file that was dropped without a word: what it is for is asked elsewhere.
+        return Decided()
+    at = asking_at(case, ts)
     if at is None:
         return _between(case, by, ts, text, edited)
     if not is_typed(question(case, at.key)):
         return Decided(quiet=words("answer-with-buttons"))
-    no = _target(case, at.no)
+    no = target(case, at.no)
     replied = f.Replied(ts, by, text, Place.ANSWER, no, edited)
-    return _with_new_answer(case, (replied,), no, by, now)
+    return with_new_answer(case, (replied,), no, by, now)
 
 
-def _target(case: Case, no: int) -> int:
+def target(case: Case, no: int) -> int:
     """The asking for which words sent to this one count: the open one, where the same question has
     been put again because this asking was skipped, left, or its answer taken back."""
     asked, open_ = case.asking(no), case.open_asking
@@ -177,7 +180,7 @@ def _between(case: Case, by: str, ts: str, text: str, edited: str | None) -> Dec
     return Decided((f.Replied(ts, by, text, Place.UNPLACED, None, edited),), (notice,))
 
 
-def _asking_at(case: Case, ts: str) -> Asking | None:
+def asking_at(case: Case, ts: str) -> Asking | None:
     """The asking that was open at this timestamp."""
     for asking in reversed(case.askings):
         posted = asking.posted is not None and moment(asking.posted) <= moment(ts)
@@ -192,19 +195,19 @@ def _asked_before(asking: Asking, ts: str) -> bool:
     return asking.at.timestamp() - CLOCKS_APART <= moment(ts)[0]
 
 
-def _is_discussion(text: str) -> bool:
+def is_discussion(text: str) -> bool:
     return text.lstrip().startswith(DISCUSSION)
 
 
 def _place_after_edit(known: Reply, text: str) -> Place:
-    if _is_discussion(text):
+    if is_discussion(text):
         return Place.DISCUSSION
     if known.place is Place.DISCUSSION and known.asking is not None:
         return Place.ANSWER
     return known.place
 
 
-def _with_new_answer(
+def with_new_answer(
     case: Case, facts: tuple[f.Fact, ...], asking: int | None, by: str, now: datetime
 ) -> Decided:
     """These facts about replies, and the new version of the answer that they are part of: by whom
