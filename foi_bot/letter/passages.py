@@ -8,6 +8,7 @@ from foi_bot.case import Case, Key
 from foi_bot.interview.asked import part_name
 from foi_bot.interview.slices import Slice, parts, slices
 from foi_bot.law.act import exemption, limb
+from foi_bot.law.limbs import Limb
 from foi_bot.letter.fill import Facts, Value
 from foi_bot.letter.tree import Block, Heading
 
@@ -15,6 +16,13 @@ from foi_bot.letter.tree import Block, Heading
 def passage(case: Case, name: str, facts: Facts | None = None) -> tuple[Block, ...]:
     """A passage of the house's wording as blocks."""
     return case.house.wording.blocks(name, facts or {})
+
+
+def for_duty(case: Case, relied_on: Limb, name: str) -> str:
+    """The passage of that name; for a limb by which information is withheld the one that says it of
+    disclosing the information, where there is one."""
+    withheld = f"{name}-withheld"
+    return withheld if not relied_on.is_ncnd and withheld in case.house.wording else name
 
 
 def heading(case: Case, level: Literal[2, 3], name: str, facts: Facts | None = None) -> Heading:

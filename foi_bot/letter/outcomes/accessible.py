@@ -1,21 +1,28 @@
-"""The words of the outcome `accessible`."""
+"""The words for information that the applicant can already reach (section 21)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from foi_bot.case import Case
+from foi_bot.interview.asked import limb_name
+from foi_bot.interview.outcome import FIXED_LIMBS, Outcome
 from foi_bot.interview.slices import Slice
-from foi_bot.letter.passages import names_of, passage
+from foi_bot.letter.passages import heading, names_of, passage
+from foi_bot.letter.reasons import argued
 from foi_bot.letter.tree import Block
+
+(CITE,) = FIXED_LIMBS[Outcome.ACCESSIBLE]
 
 
 def decision(case: Case, some: tuple[Slice, ...]) -> Iterator[Block]:
-    """What is decided for these slices."""
-    yield from passage(case, "accessible/decision", {"what": names_of(case, some)})
+    """That it is held, and which exemption covers it."""
+    facts = {"what": names_of(case, some), "provision": limb_name(CITE)}
+    yield from passage(case, "accessible/decision", facts)
 
 
 def section(case: Case, some: tuple[Slice, ...]) -> Iterator[Block]:
-    """What follows from the decision."""
-    del case, some
-    return iter(())
+    """In a section of its own where it is, exactly."""
+    del some
+    yield heading(case, 2, "accessible/heading", {"provision": limb_name(CITE)})
+    yield from argued(case, CITE)

@@ -7,17 +7,22 @@ from collections.abc import Iterator
 from foi_bot.case import Case
 from foi_bot.interview.asked import limb_name
 from foi_bot.interview.outcome import Outcome
-from foi_bot.interview.slices import Slice, limbs_of, slices, slices_with
+from foi_bot.interview.slices import Slice, slices, slices_with
 from foi_bot.letter.fill import Facts
-from foi_bot.letter.passages import name_of, names_of, passage, subject
+from foi_bot.letter.passages import names_of, passage
+from foi_bot.letter.relied_on import alike, provisions, unsaid
 from foi_bot.letter.tree import Block
 
 
 def decision(case: Case, some: tuple[Slice, ...]) -> Iterator[Block]:
     """That nothing is confirmed or denied, and which limbs excuse that duty."""
-    for names, cites in _alike(case, some):
-        provisions = [f"{limb_name(cite)} ({subject(case, cite)})" for cite in cites]
-        facts: Facts = {"what": names, "other": is_beside(case), "provisions": provisions}
+    for group in alike(case, some):
+        facts: Facts = {
+            **_beside(case),
+            "what": names_of(case, group.slices),
+            "provisions": provisions(case, group.cites),
+            "unsaid": [limb_name(cite) for cite in unsaid(case, group.cites)],
+        }
         yield from passage(case, "ncnd/decision", facts)
 
 
@@ -30,7 +35,7 @@ def section(case: Case, some: tuple[Slice, ...]) -> Iterator[Block]:
 def no_inference(case: Case) -> tuple[Block, ...]:
     """The word that nothing is to be inferred; nothing where every part is answered."""
     names = names_of(case, slices_with(case, Outcome.NCND))
-    facts: Facts = {"what": names, "other": is_beside(case)}
+    facts: Facts = {**_beside(case), "what": names}
     return passage(case, "ncnd/no-inference", facts) if names else ()
 
 
@@ -39,9 +44,7 @@ def is_beside(case: Case) -> bool:
     return len(slices_with(case, Outcome.NCND)) < len(slices(case))
 
 
-def _alike(case: Case, some: tuple[Slice, ...]) -> list[tuple[list[str], tuple[str, ...]]]:
-    """The slices that rely on the same limbs, together: their names, and those limbs."""
-    found: dict[tuple[str, ...], list[str]] = {}
-    for one in some:
-        found.setdefault(limbs_of(case, one.id), []).append(name_of(case, one))
-    return [(names, cites) for cites, names in found.items()]
+def _beside(case: Case) -> dict[str, bool]:
+    """Whether the letter gives something, and whether it speaks of anything else at all."""
+    given = bool(slices_with(case, Outcome.DISCLOSE))
+    return {"given": given, "other": is_beside(case)}

@@ -1,21 +1,77 @@
-"""The words of the outcome `withhold`."""
+"""The words for information that is held and withheld under an exemption."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from foi_bot.case import Case
+from foi_bot.case import Case, Key
+from foi_bot.interview.asked import limb_name
+from foi_bot.interview.days import read_day
+from foi_bot.interview.rows import Row, rows
 from foi_bot.interview.slices import Slice
-from foi_bot.letter.passages import names_of, passage
-from foi_bot.letter.tree import Block
+from foi_bot.law.days_in_words import long_date
+from foi_bot.letter.fill import Facts
+from foi_bot.letter.passages import answered, heading, label_of, name_of, passage, said
+from foi_bot.letter.relied_on import Alike, alike, provisions, unsaid
+from foi_bot.letter.tables import columns
+from foi_bot.letter.tree import Block, Table
 
 
 def decision(case: Case, some: tuple[Slice, ...]) -> Iterator[Block]:
-    """What is decided for these slices."""
-    yield from passage(case, "withhold/decision", {"what": names_of(case, some)})
+    """What is held and under which exemptions it is withheld, the pieces together that share
+    them (section 17(1)(a) and (b))."""
+    for group in alike(case, some):
+        yield from _refused(case, group)
+        for one in group.slices:
+            if _schedule(case, one):
+                yield from passage(case, "withhold/rest", {"part": label_of(case, one)})
+    yield from passage(case, "withhold/notice")
 
 
 def section(case: Case, some: tuple[Slice, ...]) -> Iterator[Block]:
-    """What follows from the decision."""
-    del case, some
-    return iter(())
+    """What can be given of each piece, and what was taken out of which document; the reasons come
+    limb by limb."""
+    for one in some:
+        released = Key("released", one.id)
+        taken_out = _schedule(case, one)
+        if case.words(*released) or taken_out:
+            yield heading(case, 2, "withhold/heading", {"part": label_of(case, one)})
+        yield from answered(case, released, "withhold/released")
+        if taken_out:
+            caption = case.house.wording.text("withhold/schedule", {"part": label_of(case, one)})
+            key = Key("schedule", one.id)
+            yield Table(caption, columns(case, "withhold/columns"), taken_out, str(key))
+
+
+def _refused(case: Case, group: Alike) -> Iterator[Block]:
+    facts: Facts = {
+        "provisions": provisions(case, group.cites),
+        "unsaid": [limb_name(cite) for cite in unsaid(case, group.cites)],
+    }
+    if len(group.slices) == 1:
+        [one] = group.slices
+        part = label_of(case, one)
+        held = said(case, Key("what-withheld", one.id))
+        yield from passage(case, "withhold/decision", {**facts, "part": part, "held": held})
+    else:
+        every = [
+            (label_of(case, one) or name_of(case, one), said(case, Key("what-withheld", one.id)))
+            for one in group.slices
+        ]
+        yield from passage(case, "withhold/decision-several", {**facts, "every": every})
+    if facts["unsaid"]:
+        yield from passage(case, "withhold/either-decision", facts)
+
+
+def _schedule(case: Case, one: Slice) -> tuple[Row, ...]:
+    """The rows of the schedule of redactions: days in words, and each provision by its name."""
+    if case.value("redacted", one.id) != "yes":
+        return ()
+    return tuple(_as_printed(row) for row in rows(case.value("schedule", one.id)))
+
+
+def _as_printed(row: Row) -> Row:
+    document, date, title, pages, taken_out, cite = row
+    day = read_day(date)
+    written = long_date(day) if day else date
+    return (document, written, title, pages, taken_out, limb_name(cite))

@@ -1,0 +1,187 @@
+"""What a letter says for one limb: how it is met, fact by fact, and where the public interest lies.
+
+The words depend on the duty that is refused. Where they differ, the passage for withholding bears
+the name of the other one with "-withheld" after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from foi_bot.case import Case, Key
+from foi_bot.interview.asked import law_choices, limb_name, question
+from foi_bot.interview.days import read_day
+from foi_bot.interview.plan import cited
+from foi_bot.interview.questions import Goes, Kind
+from foi_bot.interview.reasons import CLOSED, reasons
+from foi_bot.interview.slices import Slice, limbs_of, relying_on
+from foi_bot.law.act import limb
+from foi_bot.law.data_protection import gdpr
+from foi_bot.law.days_in_words import long_date
+from foi_bot.law.limbs import Choice, Limb, Stem, Test
+from foi_bot.law.needs import Need
+from foi_bot.letter.fill import Facts, Value
+from foi_bot.letter.passages import for_duty, names_of, passage, said, subject
+from foi_bot.letter.public_interest import public_interest
+from foi_bot.letter.relied_on import in_place_of, unsaid
+from foi_bot.letter.tree import Block
+
+_LEVELS = {"would": "would", "would-be-likely": "would be likely to"}
+_EITHER_LEVEL = "would, or would be likely to,"
+
+
+def argued(case: Case, cite: str) -> Iterator[Block]:
+    """All that is said for a limb, for whatever heading it stands under: what it says, how it is
+    met here, and where the public interest lies."""
+    relied_on = limb(cite, on=case.on)
+    yield from _rule(case, relied_on)
+    yield from _beside(case, relied_on)
+    for key in reasons(case, cite, cited(case)):
+        asked = question(case, key)
+        if asked.goes is Goes.LETTER and not key.question.startswith("pit-"):
+            yield from _reason(case, relied_on, key)
+    if case.value(CLOSED, cite) == "yes":
+        yield from passage(case, "limbs/closed-reasons")
+    yield from public_interest(case, relied_on)
+
+
+def _rule(case: Case, relied_on: Limb) -> Iterator[Block]:
+    """What the limb exempts."""
+    room = "ncnd" if relied_on.is_ncnd else "withhold"
+    facts: Facts = {
+        "cite": limb_name(relied_on.cite),
+        "heading": subject(case, relied_on.cite),
+        "gist": relied_on.gist,
+        "levelled": relied_on.test.has_level,
+        "level": _level(case, relied_on),
+        "opinion": relied_on.test is Test.OPINION,
+    }
+    yield from passage(case, f"{room}/limb-{relied_on.stem}", facts)
+
+
+def _level(case: Case, relied_on: Limb) -> str:
+    """The words of the level that was chosen, the same wherever the letter speaks of the harm."""
+    if not relied_on.test.has_level:
+        return _LEVELS["would"]
+    return _LEVELS.get(case.words("level", relied_on.cite), _EITHER_LEVEL)
+
+
+def _beside(case: Case, relied_on: Limb) -> Iterator[Block]:
+    """That another limb is relied on for the same information, and this one in the alternative."""
+    cite = relied_on.cite
+    relying = relying_on(case, cite)
+    either = tuple(one for one in relying if cite in unsaid(case, limbs_of(case, one.id)))
+    if either and not relied_on.is_ncnd:
+        pair = unsaid(case, limbs_of(case, either[0].id))
+        name = "withhold/either" if cite == pair[0] else "withhold/either-second"
+        yield from _alternative(case, cite, name, pair, () if either == relying else either)
+        return
+    after = tuple(one for one in relying if in_place_of(case, cite, limbs_of(case, one.id)))
+    if after:
+        firsts = [c for one in after for c in in_place_of(case, cite, limbs_of(case, one.id))]
+        name = "limbs/alternative"
+        yield from _alternative(case, cite, name, firsts, () if after == relying else after)
+
+
+def _alternative(
+    case: Case, cite: str, name: str, others: Sequence[str], only: tuple[Slice, ...]
+) -> tuple[Block, ...]:
+    """The passage of that name; `only` are the pieces that it is about, if not all are."""
+    facts: Facts = {
+        "cite": limb_name(cite),
+        "others": [limb_name(one) for one in dict.fromkeys(others)],
+        "what": names_of(case, only),
+    }
+    return passage(case, name, facts)
+
+
+def _reason(case: Case, relied_on: Limb, key: Key) -> Iterator[Block]:
+    """One fact of the reasons, in the passage made for it, else as it was written."""
+    answer = case.words(*key)
+    if not answer:
+        return
+    chosen = _chosen(case, key, answer)
+    if chosen is not None:
+        facts: Facts = {
+            "cite_chosen": chosen.cite,
+            "gist": chosen.gist,
+            "level": _level(case, relied_on),
+        }
+        yield from passage(case, _passage_for_choice(case, relied_on, key), facts)
+        return
+    match key.question:
+        case "level":
+            yield from passage(case, f"reasons/{_LEVELLED[relied_on.test]}-{answer}")
+        case "data-category":
+            yield from _category(case, relied_on, answer)
+        case "necessary":
+            yield from passage(case, for_duty(case, relied_on, f"reasons/necessary-{answer}"))
+        case _:
+            yield from _written(case, relied_on, key)
+    if key.question in ("less-intrusive", "data-balance"):
+        yield from passage(case, for_duty(case, relied_on, "reasons/data-unlawful"))
+
+
+_LEVELLED = {
+    Test.PREJUDICE: "level",
+    Test.MIXED: "level",
+    Test.ENDANGER: "endanger",
+    Test.OPINION: "opinion",
+}
+
+
+def _written(case: Case, relied_on: Limb, key: Key) -> Iterator[Block]:
+    """What was written or chosen, in the passage that bears the question's name if there is one."""
+    named = for_duty(case, relied_on, f"reasons/{key.question}")
+    value = case.value(*key)
+    match question(case, key).kind:
+        case Kind.LINES if isinstance(value, tuple):
+            items = [Value(line, str(key)) for line in value]
+            yield from passage(case, _known(case, named, "reasons/list"), {"items": items})
+        case Kind.DATE:
+            day = read_day(case.words(*key))
+            words = Value(long_date(day), str(key)) if day else said(case, key)
+            yield from passage(case, _known(case, named, "reasons/plain"), {"answer": words})
+        case Kind.CHOICE:
+            of_choice = for_duty(case, relied_on, f"reasons/{key.question}-{value}")
+            yield from passage(case, _known(case, of_choice, named))
+        case _:
+            words = said(case, key)
+            yield from passage(case, _known(case, named, "reasons/plain"), {"answer": words})
+
+
+def _known(case: Case, name: str, otherwise: str) -> str:
+    return name if name in case.house.wording else otherwise
+
+
+def _category(case: Case, relied_on: Limb, answer: str) -> Iterator[Block]:
+    """What follows from the kind of data. Where nothing turns on the data protection principles,
+    only that some kinds are protected more strongly. A limb that has ended was written for the Act
+    of 1998, which knew "sensitive personal data", criminal offences among them."""
+    picked = case.words(str(Need.CONDITION), relied_on.cite)
+    if Need.LEGITIMATE_INTERESTS not in relied_on.needs_for(picked):
+        name = f"reasons/data-protected-{answer}"
+    elif relied_on.in_force.end is None:
+        name = for_duty(case, relied_on, f"reasons/data-{answer}")
+    else:
+        kind = "ordinary" if answer == "ordinary" else "sensitive"
+        name = for_duty(case, relied_on, f"reasons/data-1998-{kind}")
+    if name in case.house.wording:
+        yield from passage(case, name, {"gdpr": gdpr(case.on)})
+
+
+def _passage_for_choice(case: Case, relied_on: Limb, key: Key) -> str:
+    """The passage of a chosen paragraph. What it says goes on from "information that", or, where
+    the paragraph is about an effect, from "would"."""
+    choices = law_choices(case, key)
+    if key.question == "paragraph" and choices and choices.stem is Stem.WOULD:
+        return "reasons/paragraph-would"
+    named = for_duty(case, relied_on, f"reasons/{key.question}")
+    if named in case.house.wording:
+        return named
+    return for_duty(case, relied_on, "reasons/paragraph")
+
+
+def _chosen(case: Case, key: Key, answer: str) -> Choice | None:
+    choices = law_choices(case, key)
+    return choices.pick(answer) if choices else None
