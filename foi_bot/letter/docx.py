@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from foi_bot.letter.docx_styles import stationery
+from foi_bot.letter.docx_tables import add_table, turn
 from foi_bot.letter.shown import (
     Grid,
     Items,
@@ -27,11 +28,11 @@ from foi_bot.letter.shown import (
     Words,
     shown,
 )
+from foi_bot.letter.table_layout import layout
 from foi_bot.letter.tree import Letter
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import _Cell
     from docx.text.paragraph import Paragraph
 
 _FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
@@ -52,7 +53,12 @@ def write(letter: Letter, slots: Slots) -> bytes:
     page = shown(letter, slots)
     document = docx.Document(BytesIO(stationery()))
     _describe(document, page)
+    turned = False
     for block in page.blocks:
+        wide = isinstance(block, Grid) and layout(block).landscape
+        if wide != turned:
+            turn(document, landscape=wide)
+            turned = wide
         _add(document, block)
     saved = BytesIO()
     document.save(saved)
@@ -81,8 +87,11 @@ def _add(document: Document, block: Shown) -> None:
                 _fill(_paragraph(document, "Quote"), runs)
         case Items(ordered, items):
             _add_list(document, ordered, items)
-        case Grid():
-            _add_table(document, block)
+        case Grid(caption):
+            if caption:
+                _paragraph(document, "Caption", caption)
+            add_table(document, block)
+            _paragraph(document, "After Table")
 
 
 def _add_lines(document: Document, style: str, lines: tuple[str, ...]) -> None:
@@ -151,32 +160,6 @@ def _new_numbering(document: Document) -> int:
     num.add_lvlOverride(ilvl=0).add_startOverride(1)
     made: int = num.numId
     return made
-
-
-def _add_table(document: Document, grid: Grid) -> None:
-    from docx.oxml.parser import OxmlElement
-
-    if grid.caption:
-        _paragraph(document, "Caption", grid.caption)
-    texts = (grid.header, *grid.rows)
-    table = document.add_table(len(texts), len(grid.header), "Table Grid")
-    for row, cells in zip(table.rows, texts, strict=True):
-        for cell, text in zip(row.cells, cells, strict=True):
-            _fill_cell(cell, text)
-    header = table.rows[0]
-    header._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    for cell in header.cells:
-        for run in cell.paragraphs[0].runs:
-            run.bold = True
-    for row in table.rows:
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    _paragraph(document, "After Table")
-
-
-def _fill_cell(cell: _Cell, text: str) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph._p.style = _style_id("Table Text")
-    paragraph.add_run(text)
 
 
 def _timeless(saved: BytesIO) -> bytes:

@@ -10,6 +10,8 @@ from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from foi_bot.letter.table_layout import SIZES
+
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.styles.style import ParagraphStyle
@@ -25,6 +27,11 @@ OWN_STYLES = (
     "Sign-off Close",
     "Sign-off",
     "Table Text",
+    "Table Text Small",
+    "Table Text Smallest",
+    "Table Figures",
+    "Table Figures Small",
+    "Table Figures Smallest",
     "After Table",
 )
 """What Word has no name for."""
@@ -73,6 +80,7 @@ def _use_one_font(document: Document) -> None:
 
 def _set_styles(document: Document) -> None:
     from docx.enum.style import WD_STYLE_TYPE
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     styles = document.styles
     for style in [style for style in styles if style.type == WD_STYLE_TYPE.TABLE]:
@@ -92,7 +100,10 @@ def _set_styles(document: Document) -> None:
     _look(styles["List Bullet"], size=11, after=4, line=1.15)
     _look(styles["List Number"], size=11, after=4, line=1.15)
     _look(styles["Caption"], size=11, before=6, after=4, bold=True)
-    _look(styles["Table Text"], size=10, before=2, after=2)
+    for size, end in zip(SIZES, ("", " Small", " Smallest"), strict=True):
+        _look(styles[f"Table Text{end}"], size=size, before=2, after=2)
+        _look(styles[f"Table Figures{end}"], size=size, before=2, after=2)
+        styles[f"Table Figures{end}"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _look(styles["After Table"], size=4, after=4)
     _look(styles["Sign-off Close"], size=11, before=16, after=36)
     _look(styles["Sign-off"], size=11, after=18, line=1.15)

@@ -26,6 +26,7 @@ from foi_bot.letter.shown import (
     Words,
     shown,
 )
+from foi_bot.letter.table_layout import figures
 from foi_bot.letter.tree import Letter
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>&~|]")
@@ -64,7 +65,7 @@ def _block(block: Shown, other_mark: bool) -> str:
                 for number, runs in enumerate(items, 1)
             )
         case Grid(caption, header, rows):
-            rule = "| " + " | ".join("---" for _ in header) + " |"
+            rule = "| " + " | ".join("---:" if right else "---" for right in figures(block)) + " |"
             table = "\n".join((_row(header), rule, *(_row(row) for row in rows)))
             return f"{_paragraph((Run(caption),))}\n\n{table}" if caption else table
 

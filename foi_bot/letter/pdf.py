@@ -34,6 +34,7 @@ from foi_bot.letter.shown import (
     Words,
     shown,
 )
+from foi_bot.letter.table_layout import figures, layout
 from foi_bot.letter.tree import Letter
 
 if TYPE_CHECKING:
@@ -189,13 +190,23 @@ def _block(block: Shown) -> dict[str, Any]:
             return {"kind": "quoted", "paragraphs": [_runs(runs) for runs in paragraphs]}
         case Items(ordered, items):
             return {"kind": "items", "ordered": ordered, "items": [_runs(runs) for runs in items]}
-        case Grid(caption, header, rows):
-            return {
-                "kind": "grid",
-                "caption": _pieces(caption) if caption else None,
-                "header": [_pieces(cell, LONGEST_IN_CELL) for cell in header],
-                "rows": [[_pieces(cell, LONGEST_IN_CELL) for cell in row] for row in rows],
-            }
+        case Grid():
+            return _grid(block)
+
+
+def _grid(grid: Grid) -> dict[str, Any]:
+    laid_out = layout(grid)
+    return {
+        "kind": "grid",
+        "caption": _pieces(grid.caption) if grid.caption else None,
+        "header": [_pieces(cell, LONGEST_IN_CELL) for cell in grid.header],
+        "rows": [[_pieces(cell, LONGEST_IN_CELL) for cell in row] for row in grid.rows],
+        "figures": figures(grid),
+        "landscape": laid_out.landscape,
+        "size": laid_out.size,
+        # Where there is room, Typst finds closer widths: its letters are narrower than reckoned.
+        "widths": laid_out.widths if laid_out.full else None,
+    }
 
 
 def _runs(runs: Runs) -> list[dict[str, Any]]:

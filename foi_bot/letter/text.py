@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from foi_bot.letter.shown import Grid, Items, Lines, Quoted, Runs, Shown, Slots, Title, Words, shown
 from foi_bot.letter.shown import words as words_of
+from foi_bot.letter.table_layout import figures, width
 from foi_bot.letter.tree import Letter
 
 BULLET = "\u2022"
+PADDED = 40
+"""A cell that is wider stands out of its column, rather than making every row as long."""
 
 
 def write(letter: Letter, slots: Slots) -> str:
@@ -27,15 +30,29 @@ def plain(block: Shown, quote: str = "> ") -> str:
             return _quoted(paragraphs, quote)
         case Items(ordered, items):
             return "\n".join(item(ordered, number, runs) for number, runs in enumerate(items, 1))
-        case Grid(caption, header, rows):
-            table = "\n".join(" | ".join(row) for row in (header, *rows))
-            return f"{caption}\n{table}" if caption else table
+        case Grid():
+            return _table(block)
 
 
 def item(ordered: bool, number: int, runs: Runs) -> str:
     """One item of a list; its further lines stand below its first word."""
     mark = f"{number}. " if ordered else f"{BULLET} "
     return mark + words_of(runs).replace("\n", "\n" + " " * len(mark))
+
+
+def _table(grid: Grid) -> str:
+    """The rows with their columns below each other, figures to the right."""
+    rows = (grid.header, *grid.rows)
+    widths = [min(max(map(width, column)), PADDED) for column in zip(*rows, strict=True)]
+    right = figures(grid)
+    lines = [" | ".join(map(padded, row, widths, right)).rstrip() for row in rows]
+    return "\n".join([grid.caption, *lines] if grid.caption else lines)
+
+
+def padded(cell: str, to: int, right: bool) -> str:
+    """A cell with spaces, so that it takes as many columns of a typewriter as its column."""
+    spaces = " " * (to - width(cell))
+    return spaces + cell if right else cell + spaces
 
 
 def _quoted(paragraphs: tuple[Runs, ...], quote: str) -> str:
