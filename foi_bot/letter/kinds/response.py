@@ -10,7 +10,7 @@ from foi_bot.interview.slices import Slice, slices_with
 from foi_bot.law.days_in_words import long_date
 from foi_bot.letter.kinds.late import apology
 from foi_bot.letter.limbs import all_reasons
-from foi_bot.letter.outcomes import WORDS
+from foi_bot.letter.outcomes import WORDS, extend
 from foi_bot.letter.passages import heading, passage
 from foi_bot.letter.quoted import quoted
 from foi_bot.letter.rights import review_and_regulator
@@ -24,7 +24,7 @@ def body(case: Case) -> Iterator[Block]:
     yield from passage(case, "opening", {"received": long_date(case.request.received)})
     yield quoted(case.request.text)
     yield from apology(case)
-    yield heading(case, 2, "decision-heading")
+    yield heading(case, 2, "decision-heading", {"undecided": extend.is_all(case)})
     yield from decision(case)
 
 
