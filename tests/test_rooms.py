@@ -26,6 +26,7 @@ PURE = (
     "foi_bot.case",
     "foi_bot.casefile",
     "foi_bot.casework",
+    "foi_bot.reading",
 )
 PERFORM = "foi_bot.casework.perform"
 """The one room of casework with a door to the database."""
