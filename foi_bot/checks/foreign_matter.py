@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from foi_bot.checks.finding import Finding, Severity
-from foi_bot.checks.words import Reading, Said, answer
+from foi_bot.checks.words import Reading, Said
 
 RULE = "foreign-matter"
 
@@ -23,23 +23,19 @@ def check(reading: Reading) -> Iterator[Finding]:
                 continue
             if found.lastgroup == "open":
                 advice = "Is this settled by now? Then say what it is; else say when it will be."
-                yield _finding(reading, one, found[0], Severity.LOOK_AGAIN, advice)
+                yield reading.finding(
+                    RULE, _source(reading, one), one, found[0], Severity.LOOK_AGAIN, advice
+                )
             else:
                 advice = "This was left to be filled in. Fill it in, or take it out."
-                yield _finding(reading, one, found[0], Severity.MUST_FIX, advice)
+                yield reading.finding(
+                    RULE, _source(reading, one), one, found[0], Severity.MUST_FIX, advice
+                )
 
 
 def _numeral(text: str, found: re.Match[str]) -> bool:
     """Whether it is a Roman thirty: "Chapter XXX"."""
     return found[0] == "XXX" and _COUNTED.search(text[: found.start()]) is not None
-
-
-def _finding(reading: Reading, one: Said, quote: str, severity: Severity, advice: str) -> Finding:
-    if not one.key:
-        advice += " These words are the house's: tell whoever keeps the house pack."
-    return Finding(
-        RULE, severity, quote, reading.place(one), _source(reading, one), advice, answer(one)
-    )
 
 
 def _source(reading: Reading, one: Said) -> str:

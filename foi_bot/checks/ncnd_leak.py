@@ -1,97 +1,138 @@
 """Rule `ncnd-leak`: a letter that neither confirms nor denies must not give away which it is.
 
-No figures, no "we hold", no caveat about data; a sentence against inference; reasons about
-confirming and denying, never about content (FOIA s1(1)(a), s2(1)).
+No figures (`ncnd_figures`), no "we hold", no caveat about data; a sentence against inference;
+reasons about confirming and denying, never about content (FOIA s1(1)(a), s2(1)). What is told
+openly in the same letter, given or withheld, may well be held.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from foi_bot.case import Case
+from foi_bot.case import Key
+from foi_bot.checks import ncnd_figures
 from foi_bot.checks.finding import Finding, Severity
-from foi_bot.checks.substance import own_words, stems
-from foi_bot.checks.words import Reading, Said, answer, asserted, phrases, sentences
-from foi_bot.interview.slices import parts
-from foi_bot.law.cites import cites_in
+from foi_bot.checks.ncnd_figures import RULE, SOURCE, Known
+from foi_bot.checks.words import Reading, Said, asserted, phrases, sentences
+from foi_bot.interview.outcome import Outcome
+from foi_bot.interview.slices import slices_with
 from foi_bot.law.needs import Need
 from foi_bot.letter.outcomes.ncnd import no_inference
-
-RULE = "ncnd-leak"
-SOURCE = "FOIA s1(1)(a), s2(1)"
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """What in a letter would let its reader guess whether the information is held."""
+    if reading.is_interim:
+        yield from _too_early(reading)
     if not reading.silent:
         return
-    known = _Known(reading.case)
+    known = Known(reading)
     for one in reading.ours:
         for sentence in sentences(one.text):
-            if reading.argues(one):
-                yield from _in_reasons(reading, one, sentence)
-                yield from _figures(reading, one, sentence, known)
-            if _speaks_for_ncnd(reading, one):
-                yield from _caveat(reading, one, sentence)
+            yield from _in_sentence(reading, one, sentence, known)
+    yield from _in_pieces(reading, known)
     yield from _inference(reading)
+
+
+def _in_sentence(reading: Reading, one: Said, sentence: str, known: Known) -> Iterator[Finding]:
+    if reading.argues_silence(one):
+        yield from _in_reasons(reading, one, sentence)
+        yield from ncnd_figures.in_sentence(reading, one, sentence, known)
+    elif _is_about_all(reading, one):
+        yield from _beside_reasons(reading, one, sentence)
+        if one.key:
+            yield from ncnd_figures.in_sentence(reading, one, sentence, known)
+    if _speaks_for_ncnd(reading, one):
+        yield from _caveat(reading, one, sentence)
+
+
+def _too_early(reading: Reading) -> Iterator[Finding]:
+    """A letter that comes before the decision and says already whether something is held."""
+    silent = slices_with(reading.case, Outcome.NCND)
+    for one in reading.ours:
+        for sentence in sentences(one.text):
+            if asserted(_HELD, sentence):
+                severity = Severity.MUST_FIX if silent and one.key else Severity.LOOK_AGAIN
+                advice = (
+                    "This letter comes before the decision, and says already whether something is "
+                    "held. Leave that to the response."
+                )
+                yield reading.finding(RULE, SOURCE, one, sentence, severity, advice)
 
 
 def _in_reasons(reading: Reading, one: Said, sentence: str) -> Iterator[Finding]:
     if asserted(_HELD, sentence):
-        advice = (
-            "This says whether the information is held. Write it in the conditional, so that it "
-            "would read the same if the answer were the other one."
-        )
-        yield _finding(reading, one, sentence, Severity.MUST_FIX, advice)
+        yield reading.finding(RULE, SOURCE, one, sentence, Severity.MUST_FIX, _SAYS_WHETHER)
     elif asserted(_CONTENT, sentence):
         advice = (
             "This tells what the information says, so it says that there is some. Argue what a yes "
             "or a no would do instead."
         )
-        yield _finding(reading, one, sentence, Severity.MUST_FIX, advice)
+        yield reading.finding(RULE, SOURCE, one, sentence, Severity.MUST_FIX, advice)
     elif _OURS.search(sentence) or asserted(_THE_MATTER, sentence):
         advice = "This reads as if there were such a matter. Put “if there were” before it."
-        yield _finding(reading, one, sentence, Severity.LOOK_AGAIN, advice)
+        yield reading.finding(RULE, SOURCE, one, sentence, Severity.LOOK_AGAIN, advice)
 
 
-class _Known:
-    """What the applicant brought up: numbers, and what is asked about."""
-
-    def __init__(self, case: Case) -> None:
-        self.numbers = {found["n"].lower() for found in _NUMBER.finditer(case.request.text)}
-        self.asked = stems(" ".join(own_words("\n".join(part.text for part in parts(case)))))
+_SAYS_WHETHER = (
+    "This says whether the information is held. Write it in the conditional, so that it would read "
+    "the same if the answer were the other one."
+)
 
 
-def _figures(reading: Reading, one: Said, sentence: str, known: _Known) -> Iterator[Finding]:
-    """Numbers among the reasons. One that counts what was asked for is as good as the answer."""
-    text = _without_references(sentence)
-    for number in _NUMBER.finditer(text):
-        if number["n"].lower() in known.numbers:
-            continue
-        counts = stems(" ".join(text[number.end() :].split()[:3])) & known.asked
-        if counts and asserted(re.compile(re.escape(number[0])), sentence):
-            advice = "This figure counts what was asked for. Reasons for silence hold no figures."
-            yield _finding(reading, one, sentence, Severity.MUST_FIX, advice)
-            return
-        if number["n"][0].isdigit():
-            advice = "Look at this figure: could it be read as coming from what is held?"
-            yield _finding(reading, one, sentence, Severity.LOOK_AGAIN, advice)
-            return
+def _is_about_all(reading: Reading, one: Said) -> bool:
+    """Whether words are about no piece of the request in particular, and so perhaps about one that
+    is neither confirmed nor denied: the house's where nothing is told openly, and an officer's
+    about the whole letter."""
+    if one.key is None:
+        return not reading.spoken
+    return not one.key.about and (not reading.spoken or one.key.question in _OF_ANY_LETTER)
 
 
-def _without_references(sentence: str) -> str:
-    """The sentence without the numbers that are no figures: provisions, years and dates."""
-    for found in reversed(cites_in(sentence)):
-        sentence = sentence[: found.start] + sentence[found.end :]
-    return _REFERENCES.sub("", sentence)
+_OF_ANY_LETTER = frozenset(
+    {
+        "late-why",
+        "form-refused",
+        "weighing-together",
+        "complaint",
+        "review-faults",
+        "review-changes",
+    }
+)
+"""The answers about a whole letter that belong to no outcome. An estimate speaks of what is refused
+for its cost, and of nothing else."""
+
+
+def _beside_reasons(reading: Reading, one: Said, sentence: str) -> Iterator[Finding]:
+    """What is said of the letter as a whole, and could be about what is not to be told."""
+    if not asserted(_HELD, sentence):
+        return
+    if one.key and not reading.spoken:
+        yield reading.finding(RULE, SOURCE, one, sentence, Severity.MUST_FIX, _SAYS_WHETHER)
+    else:
+        advice = (
+            "This says whether something is held. Is it plainly about what is told openly? "
+            "Otherwise take it out."
+        )
+        yield reading.finding(RULE, SOURCE, one, sentence, Severity.LOOK_AGAIN, advice)
+
+
+def _in_pieces(reading: Reading, known: Known) -> Iterator[Finding]:
+    """What the letter calls a piece that it neither confirms nor denies: the words stand in the
+    house's sentences, and are an officer's all the same."""
+    for piece in reading.silent:
+        if piece.text and piece.text not in reading.case.request.text:
+            one = Said(piece.text, str(Key("pieces", piece.part.id)))
+            yield from _in_reasons(reading, one, piece.text)
+            yield from ncnd_figures.in_sentence(reading, one, piece.text, known)
 
 
 def _speaks_for_ncnd(reading: Reading, one: Said) -> bool:
     """Whether words can be about the part that is neither confirmed nor denied. What an officer
-    gives for a part that is answered cannot."""
-    given = {part.id for part in reading.answered}
-    return not (one.key and one.key.about in given)
+    gives for what is told openly cannot."""
+    if one.key is None:
+        return True
+    return reading.argues_silence(one) or _is_about_all(reading, one)
 
 
 def _caveat(reading: Reading, one: Said, sentence: str) -> Iterator[Finding]:
@@ -101,10 +142,10 @@ def _caveat(reading: Reading, one: Said, sentence: str) -> Iterator[Finding]:
     advice = "A warning about data says that there are data. Take it out."
     if one.key and one.key.question == Need.KNOWN_ALREADY:
         severity, advice = Severity.LOOK_AGAIN, "Is this plainly about what others have published?"
-    elif one.key is None and reading.answered:
+    elif not reading.argues_silence(one) and reading.spoken:
         severity = Severity.LOOK_AGAIN
         advice = "This warning must be seen to be about the part that is answered. Move it there."
-    yield _finding(reading, one, sentence, severity, advice)
+    yield reading.finding(RULE, SOURCE, one, sentence, severity, advice)
 
 
 def _inference(reading: Reading) -> Iterator[Finding]:
@@ -117,12 +158,6 @@ def _inference(reading: Reading) -> Iterator[Finding]:
         "held, or that it is not."
     )
     yield Finding(RULE, Severity.LOOK_AGAIN, "", "The letter", SOURCE, advice)
-
-
-def _finding(reading: Reading, one: Said, quote: str, severity: Severity, advice: str) -> Finding:
-    if not one.key:
-        advice += " These words are the house's: tell whoever keeps the house pack."
-    return Finding(RULE, severity, quote, reading.place(one), SOURCE, advice, answer(one))
 
 
 _NOW = "(?:currently |now |still |already )?"
@@ -157,19 +192,6 @@ _THE_MATTER = phrases(
     "the (?:force|council|trust|authority|department|police|constabulary|service) "
     rf"(?:does not )?{_NOW}(?:hold|holds){_ANOTHER_HOLDING}",
     rf"the (?:force|council|police|constabulary) (?:is|are) (?:not )?{_NOW}investigating",
-)
-_NUMBER = re.compile(
-    r"(?<![\w.,/£-])(?P<n>\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|dozens?|hundreds?|thousands?)(?![\w/%-]|[.,]\d)"
-    r"(?! (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|per cent|working days)\b)",
-    re.IGNORECASE,
-)
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_REFERENCES = phrases(
-    r"(?:sections?|Articles?|Schedules?|paragraphs?|parts?|questions?|items?|points?|regulations?"
-    r"|chapters?)\s+\d+(?:\(\w+\))*",
-    rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:\s+\d{{4}})?|{_MONTH}\s+\d{{4}}",
-    r"(?:19|20)\d\d(?:/\d\d)?|999|101",
 )
 _DATA = phrases("data|figures?|statistics?|numerical")
 _CAVEAT = phrases(

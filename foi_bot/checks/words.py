@@ -13,10 +13,15 @@ from functools import cached_property
 from itertools import groupby
 
 from foi_bot.case import Case, Key
-from foi_bot.interview.asked import heading
-from foi_bot.interview.outcome import Outcome
+from foi_bot.checks.finding import Finding, Severity
+from foi_bot.interview.asked import heading, question
+from foi_bot.interview.kind import INTERIM, letter_kind
+from foi_bot.interview.outcome import REFUSALS, Outcome
 from foi_bot.interview.plan import cited
-from foi_bot.interview.slices import Slice, slices_with
+from foi_bot.interview.questions import wordings
+from foi_bot.interview.slices import Slice, limbs_of, outcome, relying_on, slices
+from foi_bot.law.act import limb
+from foi_bot.law.limbs import Duty, Limb
 from foi_bot.letter.compose import REQUEST
 from foi_bot.letter.tree import (
     HOUSE,
@@ -69,19 +74,53 @@ class Reading:
         return tuple(one for one in _said(self.letter) if not one.is_request)
 
     @cached_property
-    def cited(self) -> tuple[str, ...]:
-        """The limbs that the case relies on."""
-        return cited(self.case)
+    def is_interim(self) -> bool:
+        """Whether the letter decides nothing: an acknowledgement, or word that it is late."""
+        return letter_kind(self.case) in INTERIM
+
+    @cached_property
+    def decided(self) -> tuple[Slice, ...]:
+        """The slices of which the letter says what is decided."""
+        return () if self.is_interim else slices(self.case)
+
+    def deciding(self, *outcomes: Outcome) -> tuple[Slice, ...]:
+        """The slices for which the letter decides one of these outcomes."""
+        return tuple(one for one in self.decided if outcome(self.case, one.id) in outcomes)
 
     @cached_property
     def silent(self) -> tuple[Slice, ...]:
         """The slices that are neither confirmed nor denied."""
-        return slices_with(self.case, Outcome.NCND)
+        return self.deciding(Outcome.NCND)
 
     @cached_property
-    def answered(self) -> tuple[Slice, ...]:
-        """The slices that are answered with the information."""
-        return slices_with(self.case, Outcome.DISCLOSE)
+    def spoken(self) -> tuple[Slice, ...]:
+        """The slices of which the letter speaks openly, whether it gives the information or not."""
+        return tuple(one for one in self.decided if one not in self.silent)
+
+    @cached_property
+    def refused(self) -> tuple[Slice, ...]:
+        """The slices that make the letter a notice of refusal."""
+        return self.deciding(*REFUSALS)
+
+    @cached_property
+    def cited(self) -> tuple[str, ...]:
+        """The limbs that the letter relies on, whichever duty they excuse."""
+        return () if self.is_interim else cited(self.case)
+
+    @cached_property
+    def limbs(self) -> dict[str, Limb]:
+        """The limbs that the letter relies on, by their citations."""
+        return {cite: limb(cite, on=self.case.on) for cite in self.cited}
+
+    def duty(self, cite: str) -> Duty | None:
+        """The duty that a limb of the letter's excuses; None for a limb that is none of it."""
+        relied_on = self.limbs.get(cite)
+        return relied_on.duty if relied_on else None
+
+    def beside(self, cite: str) -> frozenset[str]:
+        """The limbs relied on for the same information as this one, itself among them."""
+        relying = relying_on(self.case, cite)
+        return frozenset(found for one in relying for found in limbs_of(self.case, one.id))
 
     @cached_property
     def _carried(self) -> dict[Key, str]:
@@ -103,11 +142,33 @@ class Reading:
 
     def argues(self, one: Said) -> bool:
         """Whether words are an officer's reasons for a limb."""
-        return one.key is not None and one.key.about in self.cited
+        return one.key is not None and one.key.about in self.limbs
+
+    def argues_silence(self, one: Said) -> bool:
+        """Whether words are an officer's reasons for neither confirming nor denying."""
+        return one.key is not None and self.duty(one.key.about) is Duty.CONFIRM_OR_DENY
+
+    def finding(
+        self, rule: str, source: str, one: Said, quote: str, severity: Severity, advice: str
+    ) -> Finding:
+        """A finding on these words, which sends an officer to their answer, and with the house's
+        own words to whoever keeps them."""
+        if not one.key:
+            advice += " These words are the house's: tell whoever keeps the house pack."
+        return Finding(rule, severity, quote, self.place(one), source, advice, answer(one))
 
     def place(self, one: Said) -> str:
-        """Where words stand, in an officer's terms: "Section 30(3)", "Part 2", or a heading."""
-        return heading(self.case, one.key) if one.key else one.heading or "The letter"
+        """Where words stand, in an officer's terms: "Section 30(3)", "Part 2", what a question
+        about the whole letter is called ("The estimate"), or a heading."""
+        return place_of(self.case, one.key) if one.key else one.heading or "The letter"
+
+
+def place_of(case: Case, key: Key) -> str:
+    """What an answer is about, in an officer's terms; where that is the whole letter, what its
+    question is called."""
+    if key.about or key.question not in wordings():
+        return heading(case, key)
+    return question(case, key).short
 
 
 def names(text: str, cite: str) -> bool:

@@ -1,0 +1,161 @@
+"""Figures in a letter that neither confirms nor denies, and answers taken back. Part of the rule
+`ncnd-leak`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from foi_bot.case import Case
+from foi_bot.checks.finding import Finding, Severity
+from foi_bot.checks.substance import own_words, stems
+from foi_bot.checks.words import Reading, Said, asserted, phrases, sentences
+from foi_bot.interview.plan import plan
+from foi_bot.interview.questions import Goes, wordings
+from foi_bot.law.cites import cites_in
+
+RULE = "ncnd-leak"
+SOURCE = "FOIA s1(1)(a), s2(1)"
+
+
+class Known:
+    """What the reader of a letter knows already, and what only its writers do."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The numbers that the applicant brought up."""
+        return _numbers(self._reading.case.request.text)
+
+    @cached_property
+    def asked_about(self) -> frozenset[str]:
+        """The stems of what is asked for and neither confirmed nor denied."""
+        texts = {one.part.id: one.part.text for one in self._reading.silent}
+        return stems(" ".join(own_words("\n".join(texts.values()))))
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """The figures that the letter gives for what it answers openly."""
+        spoken = {one.id for one in self._reading.spoken}
+        given = [one.text for one in self._reading.ours if one.key and one.key.about in spoken]
+        return _figures("\n".join(given))
+
+    @cached_property
+    def _taken_back(self) -> tuple[str, ...]:
+        return _answers_before(self._reading)
+
+    @cached_property
+    def old_figures(self) -> frozenset[str]:
+        """The figures that answered what is now neither confirmed nor denied, and that no reader
+        has from anywhere else."""
+        old = _figures("\n".join(self._taken_back))
+        return old - self.told - _figures(self._reading.case.request.text)
+
+    @cached_property
+    def old_sentences(self) -> frozenset[str]:
+        """The sentences that did, but for those that the applicant wrote."""
+        asked = _bare(self._reading.case.request.text)
+        old = {_bare(sentence) for text in self._taken_back for sentence in sentences(text)}
+        return frozenset(one for one in old if len(one.split()) >= _A_SENTENCE and one not in asked)
+
+
+def in_sentence(reading: Reading, one: Said, sentence: str, known: Known) -> Iterator[Finding]:
+    """Numbers where silence is argued. One that counts what was asked for is as good as the answer,
+    and so is the answer that somebody gave before it was decided to say nothing."""
+    told = _worst(sentence, known)
+    if told:
+        yield reading.finding(RULE, SOURCE, one, sentence, *told)
+
+
+def _worst(sentence: str, known: Known) -> tuple[Severity, str] | None:
+    """What is wrong with the first number of a sentence that should not be there."""
+    if _bare(sentence) in known.old_sentences or _figures(sentence) & known.old_figures:
+        return Severity.MUST_FIX, _TAKEN_BACK
+    text = _without_references(sentence)
+    for number in _NUMBER.finditer(text):
+        if number["n"].lower() in known.asked:
+            continue
+        if _plain(number["n"]) in known.told:
+            return Severity.LOOK_AGAIN, _TOLD_ELSEWHERE
+        counts = stems(" ".join(text[number.end() :].split()[:3])) & known.asked_about
+        if counts and asserted(re.compile(re.escape(number[0])), sentence):
+            advice = "This figure counts what was asked for. Reasons for silence hold no figures."
+            return Severity.MUST_FIX, advice
+        if number["n"][0].isdigit():
+            advice = "Look at this figure: could it be read as coming from what is held?"
+            return Severity.LOOK_AGAIN, advice
+    return None
+
+
+_TAKEN_BACK = (
+    "This was the answer before it was decided neither to confirm nor to deny. Said here, it still "
+    "answers. Take it out."
+)
+_TOLD_ELSEWHERE = (
+    "This figure is given for a part that is answered. Could it show anything about what is "
+    "neither confirmed nor denied? Then leave it where it is given."
+)
+
+
+def _answers_before(reading: Reading) -> tuple[str, ...]:
+    """What was once written for the letter about what is now neither confirmed nor denied. It is no
+    answer of this letter, whatever became of its question."""
+    case: Case = reading.case
+    asked = frozenset(plan(case))
+    silent = {one.id for one in reading.silent} | {one.part.id for one in reading.silent}
+    return tuple(
+        answer.value if isinstance(answer.value, str) else "\n".join(answer.value)
+        for answer in case.answers
+        if answer.key.about in silent and answer.key not in asked
+        if (wording := wordings().get(answer.key.question)) and wording.kind in _WRITTEN
+        if wording.goes is Goes.LETTER
+    )
+
+
+_WRITTEN = ("text", "lines", "rows")
+_A_SENTENCE = 4
+"""The fewest words that nobody writes twice by chance."""
+
+
+def _figures(text: str) -> frozenset[str]:
+    """The numbers in digits that are no references or dates, written alike."""
+    found = _NUMBER.finditer(_without_references(text))
+    return frozenset(_plain(number["n"]) for number in found if number["n"][0].isdigit())
+
+
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(found["n"].lower() for found in _NUMBER.finditer(text))
+
+
+def _plain(number: str) -> str:
+    return number.replace(",", "").lower()
+
+
+def _bare(text: str) -> str:
+    """A text without case, spacing and punctuation: it is known again when it is retyped."""
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def _without_references(sentence: str) -> str:
+    """The sentence without the numbers that are no figures: provisions, years and dates."""
+    for found in reversed(cites_in(sentence)):
+        sentence = sentence[: found.start] + sentence[found.end :]
+    return _REFERENCES.sub("", sentence)
+
+
+_NUMBER = re.compile(
+    r"(?<![\w.,/£-])(?P<n>\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|dozens?|hundreds?|thousands?)(?![\w/%-]|[.,]\d)"
+    r"(?! (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|per cent|working days)\b)",
+    re.IGNORECASE,
+)
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_REFERENCES = phrases(
+    r"(?:sections?|Articles?|Schedules?|paragraphs?|parts?|questions?|items?|points?|regulations?"
+    r"|chapters?)\s+\d+(?:\(\w+\))*",
+    rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:\s+\d{{4}})?|{_MONTH}\s+\d{{4}}",
+    r"(?:19|20)\d\d(?:/\d\d)?|999|101",
+)
