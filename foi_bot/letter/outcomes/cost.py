@@ -111,9 +111,9 @@ def _time(case: Case, minutes: Fraction) -> str:
 
 def _together(case: Case, some: tuple[Slice, ...]) -> Iterator[Block]:
     """Which requests are counted together and why (reg 5): none of them has to be answered."""
-    if not case.words("cost-alike"):
-        return
     others = _others(case)
+    if not others and len(some) == 1:
+        return
     facts: Facts = {
         "what": names_of(case, some),
         "several": len(some) > 1,
