@@ -1,0 +1,55 @@
+"""The words of a file, and what of the file is not among them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from foi_bot.letter.characters import printable
+from foi_bot.reading.cannot import SHARE_AGAIN, CannotRead, cannot_read
+
+MOST_CHARACTERS: Final = 40_000
+MOST_LEFT_OUT: Final = 20
+"""How many things that were left out are named."""
+
+_EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n){2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The words of a file, lines ending in newlines, and the names of what was left out, in the
+    order of the file: attachments, pictures, footnotes."""
+
+    text: str
+    left_out: tuple[str, ...] = ()
+
+
+def text_of(name: str, words: str, left_out: list[str]) -> Text:
+    """The words as they are kept: printable, without white space around them, and never more than
+    one empty line in a row. Raises CannotRead if there are none or too many."""
+    kept = _EMPTY_LINES.sub("\n\n", printable(words)).strip()
+    if not kept:
+        without = f" (only: {', '.join(named(left_out))})" if left_out else ""
+        raise cannot_read(
+            name, f"there is no text in it{without}", "Paste the text into the thread instead."
+        )
+    if len(kept) > MOST_CHARACTERS:
+        raise too_many_characters(name, f"it has {len(kept):,} characters")
+    return Text(kept, named(left_out))
+
+
+def too_many_characters(name: str, what: str) -> CannotRead:
+    return cannot_read(
+        name,
+        f"{what} and {MOST_CHARACTERS:,} are the most that foi-bot takes",
+        f"Save the request alone, without what came with it. {SHARE_AGAIN}",
+    )
+
+
+def named(left_out: list[str]) -> tuple[str, ...]:
+    """What was left out, each once, and a count in the place of too many."""
+    once = list(dict.fromkeys(left_out))
+    if len(once) > MOST_LEFT_OUT:
+        once = [*once[: MOST_LEFT_OUT - 1], f"{len(once) - MOST_LEFT_OUT + 1} more"]
+    return tuple(once)
