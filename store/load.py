@@ -33,6 +33,7 @@ from foi_bot.case import (
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.letter import tree
 from foi_bot.letter.house import House
+from store import files
 from store.database import is_reading
 from store.tables import AnswerRow, AskingRow, CaseRow, DraftRow, MarkRow, OutgoingRow, ReplyRow
 
@@ -296,6 +297,8 @@ def _assembled(
         marks=in_event_order(_mark_of(line) for line in drafts if line.mark is not None),
         waiver=Waiver(row.waived_by, row.waived_at, row.waived_reason) if row.waived_by else None,
         closure=Closure(row.closed_by, row.closed_at, row.closed_reason) if row.closed_by else None,
+        dropped=files.dropped_from_json(row.dropped),
+        enclosures=files.enclosures_from_json(row.enclosures),
     )
 
 

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlmodel import Field, SQLModel
 
-from foi_bot.case import Ending, Mark, Place, State
+from foi_bot.case import Ending, Mark, Place, State, Use
 from foi_bot.casework.outgoing import Kind
 
 CONVENTION = {
@@ -52,7 +52,9 @@ def _time(*, nullable: bool = False) -> Any:
     return Field(sa_column=sa.Column(UTCDateTime, nullable=nullable))
 
 
-def _one_of(column: str, values: type[State | Ending | Place | Mark | Kind]) -> sa.CheckConstraint:
+def _one_of(
+    column: str, values: type[State | Ending | Place | Mark | Kind | Use]
+) -> sa.CheckConstraint:
     allowed = ", ".join(f"'{value}'" for value in values)
     return sa.CheckConstraint(f"{column} IN ({allowed})", name=column)
 
@@ -97,6 +99,10 @@ class CaseRow(SQLModel, table=True):
     closed_by: str | None = None
     closed_at: datetime | None = _time(nullable=True)
     closed_reason: str | None = None
+    dropped: str = "[]"
+    """JSON: the files dropped in the thread, without their bytes (`store.files`)."""
+    enclosures: str = "[]"
+    """JSON: what goes out with the letter, without the bytes."""
 
 
 class ApplicantRow(SQLModel, table=True):
@@ -129,6 +135,35 @@ class IntakeRow(SQLModel, table=True):
     applicant_contact: str
     at: datetime = _time()
     case_id: str | None = None
+
+
+class EnclosureRow(SQLModel, table=True):
+    """The bytes of an enclosure. What is known of it stands in its case's row, which is loaded with
+    every delivery; the bytes are not."""
+
+    __tablename__ = "enclosure"
+    __table_args__ = (_of_case(),)
+
+    workspace_id: str = Field(primary_key=True)
+    case_id: str = Field(primary_key=True)
+    no: int = Field(primary_key=True)
+    content: bytes
+
+
+class ErrandRow(SQLModel, table=True):
+    """A dropped file that is to be fetched from Slack, until something came of it."""
+
+    __tablename__ = "errand"
+    __table_args__ = (_of_case(), _one_of("use", Use), sa.Index("ix_errand_due_at", "due_at"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: str
+    case_id: str
+    file: int
+    use: str
+    by: str
+    attempts: int
+    due_at: datetime = _time()
 
 
 class AnswerRow(SQLModel, table=True):

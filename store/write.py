@@ -14,6 +14,7 @@ from foi_bot.approval import state
 from foi_bot.case import Case, Value
 from foi_bot.casework import facts as f
 from foi_bot.law.clock import due
+from store import errands, files
 from store.tables import AnswerRow, AskingRow, CaseRow, DraftRow, MarkRow, ReplyRow
 
 _case = CaseRow.__table__  # type: ignore[attr-defined]
@@ -73,6 +74,8 @@ def _changing(case: Case) -> dict[str, Any]:
         "closed_by": case.closure and case.closure.by,
         "closed_at": case.closure and case.closure.at,
         "closed_reason": case.closure and case.closure.reason,
+        "dropped": files.dropped_in_json(case.dropped),
+        "enclosures": files.enclosures_in_json(case.enclosures),
     }
 
 
@@ -112,6 +115,11 @@ def _write_one(connection: Connection, case: Case, fact: f.Fact) -> None:
             connection.execute(_INSERT_DRAFT, {**_whose(case), **row, "findings": found})
         case f.Marked():
             _put_mark(connection, case, fact)
+        case f.FileWanted(no, use, by, at):
+            errands.put(connection, case, no, use, by, at)
+        case f.EnclosureRemoved(no) if not case.sent:
+            # No letter can have taken it along: nobody needs its bytes.
+            files.forget(connection, case, no)
         case _:
             # The remaining facts live in the case's own row, or in the audit chain alone.
             pass

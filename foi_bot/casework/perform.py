@@ -23,7 +23,7 @@ from foi_bot.casework.decision import Decided, Parked, Refused, Words, words
 from foi_bot.casework.fold import after, opened
 from foi_bot.casework.outgoing import intents
 from foi_bot.letter.house import House
-from store import audit, deliveries, intake, outbox, parking
+from store import audit, deliveries, files, intake, outbox, parking
 from store.database import Database
 from store.load import load
 from store.write import write
@@ -83,9 +83,11 @@ def perform(
             return NotDone(words("case-unknown"))
         decision = decide(case, deed, now)
         match decision:
-            case Refused(why):
+            case Refused(why, meanwhile):
                 if not delivery.comes_again:
                     deliveries.accept(connection, delivery.workspace, delivery.key, {}, now)
+                if meanwhile is not None:
+                    _write(connection, case, meanwhile, _who(deed), now)
                 return NotDone(why)
             case Parked():
                 parking.park(
@@ -100,6 +102,7 @@ def perform(
             case Decided():
                 deliveries.accept(connection, delivery.workspace, delivery.key, {}, now)
                 case = _write(connection, case, decision, _who(deed), now)
+                _keep_bytes(connection, case, decision, deed)
                 return Done(case, decision.quiet)
 
 
@@ -162,6 +165,15 @@ def _write(connection: Connection, case: Case, decision: Decided, by: str, now: 
     audit.append(connection, case.workspace, case.id, case.revision, decision.facts, by, now)
     outbox.put(connection, whole, intents(whole, decision.facts, decision.notices), now)
     return whole
+
+
+def _keep_bytes(
+    connection: Connection, case: Case, decision: Decided, deed: deeds.CaseDeed
+) -> None:
+    """The bytes of a file that is enclosed: a fact says their digest alone."""
+    for fact in decision.facts:
+        if isinstance(fact, f.Enclosed) and isinstance(deed, deeds.Enclose):
+            files.keep(connection, case, fact.no, deed.content)
 
 
 def _who(deed: deeds.CaseDeed) -> str:

@@ -9,13 +9,16 @@ import pytest
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlmodel import SQLModel
 
 from foi_bot.case import Ending, Mark, Place, State
 from foi_bot.casework.outgoing import Kind
 from foi_bot.casework.perform import Office
 from store.database import Database, UnavailableError
+from store.load import load
 from store.migrate import MIGRATIONS, OrphansError, TooNewError, config, migrate
+from tests.cases.build import practice
 from tests.store.play import Play
 
 
@@ -69,15 +72,45 @@ def with_revision(database: Database, folder: Path, upgrade: str) -> Config:
     """Alembic's configuration with one more revision, whose `upgrade` does this."""
     lines = dedent(upgrade).strip().splitlines()
     body = "\n".join(f"    {line}" for line in lines)
-    (folder / "0002_more.py").write_text(
+    made = config(database)
+    newest = ScriptDirectory.from_config(made).get_current_head()
+    (folder / "one_more.py").write_text(
         "import sqlalchemy as sa\nfrom alembic import op\n"
-        'revision, down_revision = "more", "0001"\n'
+        f'revision, down_revision = "more", "{newest}"\n'
         f"def upgrade():\n{body}\n"
     )
-    made = config(database)
     made.set_main_option("path_separator", "os")
     made.set_main_option("version_locations", f"{MIGRATIONS / 'versions'}:{folder}")
     return made
+
+
+def test_a_case_of_the_first_version_is_there_after_the_migrations(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'old.db'}")
+    command.upgrade(config(database), "0001")
+    with database.writing() as connection:
+        for row in FIRST_VERSION:
+            connection.exec_driver_sql(row)
+    migrate(database)
+    with database.reading() as connection:
+        case = load(connection, "T1", "c1", {"practice": practice()})
+    assert case is not None
+    assert [(asking.no, asking.posted) for asking in case.askings] == [(1, "1.000200")]
+    assert [reply.text for reply in case.replies] == ["Two."]
+    assert (case.dropped, case.enclosures) == ((), ())
+
+
+FIRST_VERSION = (
+    "INSERT INTO foi_case (workspace_id, id, channel_id, thread_ts, house, reference, "
+    "request_text, received, due, state, officer, tenures, opened_by, opened_at, revision) "
+    "VALUES ('T1', 'c1', 'C1', '1.000100', 'practice', 'FOI2018/00001', 'How many?', "
+    "'2018-03-13', '2018-04-13', 'asking', 'UOLIVE', '[[\"UOLIVE\", \"1.0\"]]', 'UOLIVE', "
+    "'2018-03-13 09:00:00', 2)",
+    "INSERT INTO asking (workspace_id, case_id, no, question, about, at, ending, posted) "
+    "VALUES ('T1', 'c1', 1, 'outcome', '1', '2018-03-13 09:00:00', 'open', '1.000200')",
+    "INSERT INTO reply (workspace_id, channel_id, ts, case_id, by, text, place, asking) "
+    "VALUES ('T1', 'C1', '1.000300', 'c1', 'UOLIVE', 'Two.', 'answer', 1)",
+)
+"""A case as the program's first version wrote it."""
 
 
 def keys_are_kept(database: Database) -> bool:

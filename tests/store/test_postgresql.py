@@ -11,10 +11,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateTable
 from sqlmodel import SQLModel
 
-from store import audit, deliveries, intake, load, outbox, write
+from store import audit, deliveries, errands, files, intake, load, outbox, write
 
 POSTGRESQL = postgresql.dialect()  # type: ignore[no-untyped-call]
-MODULES = (audit, deliveries, intake, load, outbox, write)
+MODULES = (audit, deliveries, errands, files, intake, load, outbox, write)
 
 
 def statements(module: ModuleType) -> Iterator[tuple[str, sa.sql.ClauseElement]]:
