@@ -3,7 +3,8 @@
 Slack's mrkdwn has no way to keep `*`, `_`, `~`, backquotes or a colon code as those very
 characters. So words that hold any sign of mrkdwn are written as `plain_text`, which Slack shows
 literally and in which nothing can mention anybody; only words without a sign are mrkdwn, for the
-sake of bold headings and of the bar beside a quotation.
+sake of bold headings and of the bar beside a quotation. A table is mrkdwn between backquotes, where
+only the characters that can be escaped and the backquote itself are signs.
 
 Limits are Slack's ("Section block", "Header block", "Reference: Block Kit"); that a whole post
 fails near 13,200 characters no page says. All are kept with room for what the thread adds to a
@@ -20,7 +21,8 @@ from itertools import groupby
 from typing import Any, Literal, TypeAlias
 
 from foi_bot.letter.characters import joined
-from foi_bot.letter.shown import Quoted, Shown, Slots, Title, shown
+from foi_bot.letter.shown import Grid, Quoted, Shown, Slots, Title, shown
+from foi_bot.letter.slack_tables import typed
 from foi_bot.letter.text import plain
 from foi_bot.letter.tree import Letter
 
@@ -28,6 +30,7 @@ Block: TypeAlias = dict[str, Any]
 Post: TypeAlias = tuple[Block, ...]
 
 SECTION = 2_900
+TABLE = SECTION - len("```\n\n```")
 HEADER = 150
 POST_WIDTH = 9_500
 POST_BLOCKS = 45
@@ -40,7 +43,7 @@ _CUTS = tuple(re.compile(cut) for cut in (r"\n\s*\n", r"\n", r"(?<=[.!?;])\s+", 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    kind: Literal["heading", "bold", "quote", "mrkdwn", "plain"]
+    kind: Literal["heading", "bold", "quote", "mrkdwn", "plain", "typed"]
     text: str
 
 
@@ -50,7 +53,7 @@ def write(letter: Letter, slots: Slots) -> tuple[Post, ...]:
         _Piece(piece.kind, text)
         for block in shown(letter, slots).blocks
         for piece in _pieces(block)
-        for text in _cut(piece.text)
+        for text in ((piece.text,) if piece.kind == "typed" else _cut(piece.text))
     ]
     return tuple(tuple(_block(piece) for piece in post) for post in _posts(pieces))
 
@@ -63,6 +66,9 @@ def split(letter: Letter) -> tuple[Post, ...]:
 def _pieces(block: Shown) -> Iterator[_Piece]:
     if isinstance(block, Title):
         yield _heading(block)
+        return
+    if isinstance(block, Grid):
+        yield from _table(block)
         return
     is_quote = isinstance(block, Quoted)
     lines = plain(block, quote="").split("\n")
@@ -81,7 +87,21 @@ def _pieces(block: Shown) -> Iterator[_Piece]:
 def _heading(title: Title) -> _Piece:
     if title.level == 1 and _width(title.text) <= HEADER:
         return _Piece("heading", title.text)
-    return _Piece("plain" if _SIGN.search(title.text) else "bold", title.text)
+    return _bold(title.text)
+
+
+def _bold(text: str) -> _Piece:
+    return _Piece("plain" if _SIGN.search(text) else "bold", text)
+
+
+def _table(grid: Grid) -> Iterator[_Piece]:
+    if grid.caption:
+        yield _bold(grid.caption)
+    table = typed(grid, TABLE, _width)
+    # A backquote would end the letters of one width, and cannot be written among them.
+    yield _Piece("plain" if "`" in table.text else "typed", table.text)
+    if table.left_out:
+        yield _Piece("mrkdwn", table.left_out)
 
 
 def _block(piece: _Piece) -> Block:
@@ -94,8 +114,15 @@ def _block(piece: _Piece) -> Block:
             return _mrkdwn("\n".join(f">{line}" for line in piece.text.split("\n")))
         case "mrkdwn":
             return _mrkdwn(piece.text)
+        case "typed":
+            return _mrkdwn(f"```\n{escaped(piece.text)}\n```")
         case "plain":
             return {"type": "section", "text": plain_text(piece.text)}
+
+
+def escaped(text: str) -> str:
+    """What mrkdwn shows as these very characters among letters of one width."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _mrkdwn(text: str) -> Block:

@@ -38,7 +38,8 @@ def from_markdown(letter: Letter, slots: Slots) -> str:
 
 def from_slack(letter: Letter, slots: Slots) -> str:
     texts = [block["text"] for post in slack.write(letter, slots) for block in post]
-    words = "\n".join(each["text"] for each in texts)
+    words = "\n".join(re.sub("^```\n|\n```$", "", each["text"]) for each in texts)
+    words = re.sub(r"^-+(  -+)*$", "", words, flags=re.MULTILINE)
     return words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
