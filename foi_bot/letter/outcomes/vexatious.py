@@ -30,5 +30,6 @@ def section(case: Case, some: tuple[Slice, ...]) -> Iterator[Block]:
         if case.words(question):
             yield heading(case, 3, f"vexatious/{question.removeprefix('vexatious-')}-heading")
             yield from plain(case, Key(question))
+    yield heading(case, 3, "vexatious/conclusion-heading")
     yield from passage(case, "vexatious/conclusion")
     yield from later_requests(case)
