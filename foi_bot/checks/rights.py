@@ -1,5 +1,6 @@
 """Rule `rights`: how to have the decision reviewed, the right under section 50, and the regulator's
-details as they were on the letter's date, in every notice of refusal (FOIA s17(7))."""
+details as they were on the letter's date, in every notice of refusal (FOIA s17(7)): whatever it
+refuses for, and if it only takes more time."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from foi_bot.case import Case
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.checks.words import Reading, Said
+from foi_bot.interview.kind import LetterKind, letter_kind
 from foi_bot.law.days_in_words import long_date
 from foi_bot.law.regulator import NoRegulatorError, Regulator, regulator
 from foi_bot.letter.compose import contact
@@ -21,10 +23,14 @@ REGULATOR = "FOIA s17(7)(b), s50(1)"
 
 def check(reading: Reading) -> Iterator[Finding]:
     """What a letter fails to tell about complaining. A letter that refuses nothing is no notice of
-    refusal: there the particulars are good practice, and leaving them out is noted only."""
-    severity = Severity.MUST_FIX if reading.silent else Severity.NOTE
+    refusal: there the particulars are good practice, and leaving them out is noted only. One that
+    decides nothing need not tell them, and the reply to a review has had its review."""
+    if reading.is_interim:
+        return
+    severity = Severity.MUST_FIX if reading.refused else Severity.NOTE
     told = "\n".join(one.text for one in _told(reading))
-    yield from _review(reading.case, told, severity)
+    if letter_kind(reading.case) is not LetterKind.REVIEW:
+        yield from _review(reading.case, told, severity)
     yield from _section_50(reading.case, told, severity)
 
 
