@@ -19,6 +19,7 @@ from foi_bot.interview.slices import (
     slices_with,
 )
 from foi_bot.law.act import LawError, exemption, limb, limbs_in_force
+from foi_bot.law.cites import BadCiteError, sections_words
 from foi_bot.law.days_in_words import long_date
 from foi_bot.law.limbs import Body, Choices, Duty, Limb, Standing
 
@@ -31,7 +32,11 @@ _BODIES = {"department": Body.GOVERNMENT_DEPARTMENT}
 def question(case: Case, key: Key) -> Question:
     """The question of this key, its places filled for this case. Raises KeyError for none."""
     wording = wording_of(case, key)
-    places = {"part": part_name(case, key.about), "limb": limb_name(key.about)}
+    places = {
+        "part": part_name(case, key.about),
+        "limb": limb_name(key.about),
+        **_of_the_limb(case, key.about),
+    }
 
     def fill(text: str) -> str:
         return text.format_map(places)
@@ -54,6 +59,20 @@ def question(case: Case, key: Key) -> Question:
         rules=wording.rules,
         fewest=wording.fewest,
     )
+
+
+def _of_the_limb(case: Case, about: str) -> dict[str, str]:
+    """What the law says of a limb that a question can name: at what age it lapses, and which
+    provisions go before it."""
+    try:
+        relied_on = limb(about, on=case.on)
+    except (LawError, BadCiteError):
+        return {"age": "", "other": ""}
+    other = relied_on.not_if_exempt_under
+    return {
+        "age": str(relied_on.lapse or ""),
+        "other": sections_words(other, "or") if other else "",
+    }
 
 
 def wording_of(case: Case, key: Key) -> Wording:

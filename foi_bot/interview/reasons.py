@@ -10,7 +10,7 @@ from foi_bot.interview.asked import body
 from foi_bot.interview.outcome import Outcome
 from foi_bot.interview.slices import limbs_of, outcome, relying_on, slices
 from foi_bot.law.act import limb
-from foi_bot.law.limbs import Limb, Standing
+from foi_bot.law.limbs import Effect, How, Lapse, Limb, Standing
 from foi_bot.law.needs import Need
 
 BOTH_ANSWERS = ("if-yes", "if-no")
@@ -19,6 +19,12 @@ BOTH_ANSWERS = ("if-yes", "if-no")
 CLOSED = "closed-reasons"
 """Whether some of the reasons would themselves give exempt information away (s17(4))."""
 
+ELSEWHERE = "exempt-elsewhere"
+"""Whether a provision that goes before this one exempts the information (s31(1), s36(1))."""
+
+AGE = "record-age"
+"""Whether the record is so old that the limb has lapsed (ss62, 63)."""
+
 PUBLIC_INTEREST = ("pit-for", "pit-against", "pit-conclusion", "pit-decisive")
 
 
@@ -26,6 +32,7 @@ def reasons(case: Case, cite: str, cited: tuple[str, ...]) -> Iterator[Key]:
     """The questions for one limb, in order; `cited` are all the limbs of the letter."""
     relied_on = limb(cite, on=case.on)
     argued = not relied_on.is_ncnd
+    yield from _open_at_all(case, relied_on)
     for need in _needs(case, relied_on):
         if need in _ARGUED and not argued:
             argued = True
@@ -92,13 +99,42 @@ def _chosen(case: Case, relied_on: Limb) -> tuple[str, ...]:
 
 
 def _needs(case: Case, relied_on: Limb) -> tuple[Need, ...]:
-    """What must be told for a limb. Under an absolute one no balance follows that would say why, so
-    the paragraph that it rests on brings its own needs: which Act forbids it, which court paper."""
-    chosen = _chosen(case, relied_on)
-    wanted = list(relied_on.needs_for(*chosen))
-    if chosen and standing(case, relied_on.cite) is Standing.ABSOLUTE:
-        wanted += limb(chosen[0], on=case.on).needs
-    return tuple(dict.fromkeys(wanted))
+    """What must be told for a limb that rests on what was chosen so far."""
+    return relied_on.needs_for(*_chosen(case, relied_on))
+
+
+def _open_at_all(case: Case, relied_on: Limb) -> Iterator[Key]:
+    """What can close a limb before it is argued: another provision that goes first, and age."""
+    first = relied_on.not_if_exempt_under
+    if _gives_way(case, relied_on) and not _always_beside(case, relied_on, first):
+        yield Key(ELSEWHERE, relied_on.cite)
+    if relied_on.lapse and not relied_on.is_ncnd and _lapses_here(relied_on.lapse):
+        yield Key(AGE, relied_on.cite)
+
+
+def _gives_way(case: Case, relied_on: Limb) -> bool:
+    """Whether other provisions go before the limb in this authority. Where one of them is its
+    companion, why it is cited alone is asked already."""
+    bodies = relied_on.not_if_exempt_for
+    here = not bodies or body(case) in bodies
+    return bool(relied_on.not_if_exempt_under) and here and Need.COMPANION not in relied_on.needs
+
+
+def _always_beside(case: Case, relied_on: Limb, provisions: tuple[str, ...]) -> bool:
+    """Whether every slice that relies on the limb relies on one of these provisions as well."""
+    relying = relying_on(case, relied_on.cite)
+    return bool(relying) and all(
+        any(_is_under(cite, provisions) for cite in limbs_of(case, one.id)) for one in relying
+    )
+
+
+def _is_under(cite: str, provisions: tuple[str, ...]) -> bool:
+    return any(cite == one or cite.startswith(f"{one}(") for one in provisions)
+
+
+def _lapses_here(lapse: Lapse) -> bool:
+    """Whether age ends the limb outside the two record offices as well (s64)."""
+    return lapse.effect is Effect.GONE and not lapse.in_record_office
 
 
 def _for_need(case: Case, relied_on: Limb, need: Need, cited: tuple[str, ...]) -> Iterator[Key]:
@@ -108,12 +144,25 @@ def _for_need(case: Case, relied_on: Limb, need: Need, cited: tuple[str, ...]) -
             # Both answers are argued in its place: who would do what with a yes, and with a no.
             return
         case Need.COMPANION:
-            # Only of a pair that a certificate can seal does one alone point at something.
-            alone = not any(beside.cite in cited for beside in relied_on.beside)
-            if alone and Need.CERTIFICATE in relied_on.needs:
+            if not _cited_with(case, relied_on):
                 yield Key(str(need), cite)
         case Need.SECURITY_SUBJECT:
-            yield from _keys(cite, ("touches-security-body", str(need)))
+            # In the alternative nobody writes down which of the two it is.
+            if How.ALTERNATIVE not in _cited_with(case, relied_on):
+                yield Key("touches-security-body", cite)
+            yield Key(str(need), cite)
+        case Need.QUALIFIED_PERSON | Need.SUBMISSION | Need.OPINION | Need.OPINION_DATE if (
+            case.value(str(Need.STATISTICS), cite) == "yes"
+        ):
+            # Statistics need no opinion (s36(4)): what would follow has to be shown instead.
+            if need is Need.OPINION:
+                yield from _keys(cite, (str(Need.CONSEQUENCE), str(Need.EVIDENCE)))
+        case Need.QUALIFIED_PERSON | Need.SUBMISSION | Need.CONSULTED:
+            if _first_to_need(case, relied_on, need, cited):
+                yield Key(str(need), cite)
+        case Need.EXPECTATIONS:
+            if _is_ordinary(case, cite):
+                yield Key(str(need), cite)
         case Need.LEGITIMATE_INTERESTS:
             yield from _legitimate_interests(case, cite)
         case Need.BALANCE_OR_WAIVER:
@@ -124,16 +173,47 @@ def _for_need(case: Case, relied_on: Limb, need: Need, cited: tuple[str, ...]) -
             yield Key(str(need), cite)
 
 
+def _cited_with(case: Case, relied_on: Limb) -> tuple[How, ...]:
+    """How the limbs that go with this one are cited with it, as far as they are."""
+    return tuple(
+        beside.how for beside in relied_on.beside if _always_beside(case, relied_on, (beside.cite,))
+    )
+
+
+def _first_to_need(case: Case, relied_on: Limb, need: Need, cited: tuple[str, ...]) -> bool:
+    """Whether no limb of the same duty before this one asks the same: a case is put to the
+    qualified person once, whatever limbs the opinion is about, and others are consulted once."""
+    for cite in cited:
+        if cite == relied_on.cite:
+            return True
+        other = limb(cite, on=case.on)
+        if other.duty is relied_on.duty and need in _asked_of(case, other):
+            return False
+    return True
+
+
+def _asked_of(case: Case, other: Limb) -> tuple[Need, ...]:
+    """The needs of a limb, but for an opinion on what turns out to be statistics."""
+    needs = _needs(case, other)
+    if case.value(str(Need.STATISTICS), other.cite) == "yes":
+        return tuple(one for one in needs if one is Need.CONSULTED)
+    return needs
+
+
 def _legitimate_interests(case: Case, cite: str) -> Iterator[Key]:
     """The three steps of UK GDPR Article 6(1)(f), for ordinary data: special category and criminal
     offence data fail for want of a condition before they are reached."""
-    if case.value(str(Need.DATA_CATEGORY), cite) in (None, "ordinary"):
+    if _is_ordinary(case, cite):
         yield from _keys(cite, ("legitimate-interest", "necessary"))
         match case.value("necessary", cite):
             case "yes":
                 yield Key("data-balance", cite)
             case "no":
                 yield Key("less-intrusive", cite)
+
+
+def _is_ordinary(case: Case, cite: str) -> bool:
+    return case.value(str(Need.DATA_CATEGORY), cite) in (None, "ordinary")
 
 
 def _keys(cite: str, questions: tuple[str, ...]) -> Iterator[Key]:

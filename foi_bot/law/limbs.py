@@ -172,6 +172,19 @@ class Choices:
         return self.pick(cite) or next(filter(None, deeper), None)
 
 
+def _needs_after(
+    needs: tuple[Need, ...], choices: Choices | None, chosen: tuple[str, ...]
+) -> tuple[Need, ...]:
+    """The needs, and after the one that the choices answer those of the choice that was made."""
+    picked = next((found for cite in chosen if choices and (found := choices.pick(cite))), None)
+    if choices is None or picked is None:
+        return needs
+    deeper = (picked.choices.need,) if picked.choices else ()
+    added = _needs_after((*deeper, *picked.needs), picked.choices, chosen)
+    at = needs.index(choices.need) + 1
+    return (*needs[:at], *added, *needs[at:])
+
+
 class Effect(StrEnum):
     """What age does to a limb: it can no longer be relied on, or it becomes qualified."""
 
@@ -199,6 +212,15 @@ class Lapse:
     years_after_death: int | None = None
     in_record_office: bool = False
     unless: str = ""
+
+    def __str__(self) -> str:
+        if self.from_creation:
+            age = f"{self.years} years from the day on which it was made"
+        else:
+            age = f"{self.years} years from the end of the year of the record's newest paper"
+        if self.years_after_death is not None:
+            age += f", or {self.years_after_death} years from the royal person's death if later"
+        return f"{age}, unless {self.unless}" if self.unless else age
 
     def first_day(self, created: date, died: date | None = None) -> date | None:
         """The first day on which it has lapsed; None while that waits for somebody's death."""
@@ -288,14 +310,9 @@ class Limb:
         return (chosen and chosen.standing) or self.standing
 
     def needs_for(self, *chosen: str) -> tuple[Need, ...]:
-        """What must be told, in order and each once, once those choices are made."""
-        picked = [self.choices.find(cite) for cite in chosen] if self.choices else []
-        wanted = list(self.needs)
-        for choice in picked:
-            if choice:
-                wanted += choice.needs
-                wanted += [choice.choices.need] if choice.choices else []
-        return tuple(dict.fromkeys(wanted))
+        """What must be told, in order and each once, once those choices are made. What a choice
+        adds comes right after it."""
+        return tuple(dict.fromkeys(_needs_after(self.needs, self.choices, chosen)))
 
     def gist_for(self, choice: str = "") -> str:
         """The gist once that choice is made; the limb's own until then."""

@@ -1,8 +1,9 @@
 """What a limb needs to be told before a letter may rely on it.
 
 The interview asks by these, never by section numbers. A limb's data names its needs
-(`part_ii/*.yaml`); what follows from its duty, test or standing is not repeated there: an NCND limb
-always needs both answers argued (a yes and a no), and a qualified one its public interest.
+(`part_ii/*.yaml`); what follows from its duty, test, standing or age is not repeated there: an NCND
+limb always needs both answers argued (a yes and a no), a qualified one its public interest, and one
+that lapses an answer to how old the record is.
 """
 
 from __future__ import annotations
@@ -25,6 +26,10 @@ class Need(StrEnum):
     INTEREST = "interest", "which of the interests that the limb protects would suffer"
     PURPOSE = "purpose-31-2", "for which purpose in section 31(2) the work is done"
     PARAGRAPH = "paragraph", "under which paragraph the information falls, or would fall if held"
+    SOURCE_PARAGRAPH = (
+        "paragraph-30-2",
+        "for which purpose in section 30(2)(a) it was obtained or recorded, or would have been",
+    )
     CONDITION = "condition-40-2", "which condition for other people's personal data is met"
     FITS_CLASS = "fits-class", "which words of the limb this information meets, and how"
     COMPANION = "companion-limb", "whether the limb that goes with this one is cited too, and how"
@@ -34,6 +39,8 @@ class Need(StrEnum):
     CONSEQUENCE = "consequence", "what would follow, how serious and how often"
     LEVEL = "level", "whether the harm would happen or would be likely to happen"
     KNOWN_ALREADY = "known-already", "what is public already, and why the rest still matters"
+    EVIDENCE = "evidence", "how the harm is known, and who says so"
+    CONSULTED = "consulted", "whose interests outside the authority are touched, and what they say"
 
     # Security, sections 23 and 24
     SECURITY_SUBJECT = (
@@ -100,25 +107,30 @@ class Need(StrEnum):
 
     # Health and safety, section 38
     WHOSE_SAFETY = "whose-safety", "whose health or safety is at risk"
-    SAFETY_EVIDENCE = "safety-evidence", "how the danger is known"
 
     # Commercial interests, section 43
     TRADE_SECRET = "trade-secret", "what makes it a trade secret"
     COMMERCIAL_PARTY = "commercial-party", "whose commercial interests, and in what trade"
     ELEMENTS = "elements", "exactly which figures or passages carry the harm"
     COMPETITION = "competition", "who competes for what, and when next"
-    PARTY_VIEW = "party-view", "what the party itself said, when and in what words"
+    PARTY_VIEW = "party-view", "where the party's own view is filed, naming no one"
 
     # Public affairs and policy, sections 35 and 36
+    STATISTICS = "statistics", "whether it is statistical information, which needs no opinion"
     QUALIFIED_PERSON = "qualified-person", "who the qualified person is, and by what authority"
     SUBMISSION = "submission", "when the case was put to the qualified person, and what it said"
-    OPINION = "opinion", "the opinion given, limb by limb, and its date, before the refusal"
+    OPINION = "opinion", "the substance of the opinion, limb by limb"
+    OPINION_DATE = "opinion-date", "the day of the opinion, which comes before the refusal"
     CANDOUR = "candour", "what about this information would make people less frank"
-    STATISTICS = "statistics", "whether it is statistical information, which is treated apart"
     POLICY_STAGE = "policy-stage", "which policy, and whether it has been decided"
+    DECIDED_STATISTICS = (
+        "decided-statistics",
+        "whether any of it is statistics behind a decision that has been taken",
+    )
 
     # Accessible already, future publication, research, sections 21 to 22A
-    WHERE_ACCESSIBLE = "where-accessible", "exactly where it can be found, opened today"
+    WHERE_ACCESSIBLE = "where-accessible", "exactly where it can be found"
+    PLACE_OPENED = "place-opened", "that it was looked up there today, and that nothing is missing"
     ACCESSIBLE_TO_APPLICANT = (
         "accessible-to-applicant",
         "whether this applicant can reach it there",
@@ -126,12 +138,15 @@ class Need(StrEnum):
     ACCESS_TERMS = "access-terms", "free or for a fee, on request or open, and under what scheme"
     PUBLICATION_PLAN = "publication-plan", "who will publish what, when or after what event"
     SETTLED_INTENTION = "settled-intention", "what shows the plan existed when the request came"
+    INTENTION_SINCE = "intention-since", "the day of that, which is before the request"
     COVERED_BY_PUBLICATION = "covered-by-publication", "how much of the request it will answer"
     REASONABLE_TO_WAIT = "reasonable-to-wait", "why waiting is reasonable"
     RESEARCH_PROGRAMME = "research-programme", "which continuing programme, leading to what report"
 
     # The remaining sections
-    RELATIONS_WITH = "relations-with", "with which state, organisation or administration"
+    STATE = "which-state", "relations with which state, organisation or court"
+    RELATIONS_WITH = "relations-with", "relations between which administrations"
+    ADMINISTRATION = "which-administration", "the financial interests of which administration"
     CONFIDENTIAL_TERMS = "confidential-terms", "on what terms it was received in confidence"
     COURT_DOCUMENT = "court-document", "in which document, and that it is held only because of it"
     AUDIT_FUNCTION = "audit-function", "which audit or examination of which other authorities"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -38,7 +39,9 @@ def read_exemption(path: Path) -> Exemption:
     """One section's file. Raises LawDataError, naming file and field, for anything amiss."""
     fields = Fields(read_yaml(path), path.name)
     section = fields.text("section")
-    lists = {name: _Listed(row, name) for name, row in fields.under("lists").items()}
+    lists: dict[str, _Listed] = {}
+    for name, row in fields.under("lists").items():
+        lists[name] = _Listed(row, name, lists)
     limbs = _limbs(fields.rows("limbs"), section, lists)
     also = tuple(read_provision(row) for row in fields.rows("also"))
     exemption = Exemption(section, fields.text("title"), fields.text("heading"), limbs, also)
@@ -67,13 +70,14 @@ def read_provision(row: Fields) -> Provision:
 
 
 class _Listed:
-    """A list of choices that several limbs of a file share; its span is each limb's own."""
+    """A list of choices that several limbs of a file share; its span is each limb's own. An option
+    may rest in turn on a list that stands above it."""
 
-    def __init__(self, row: Fields, name: str) -> None:
+    def __init__(self, row: Fields, name: str, before: Mapping[str, _Listed]) -> None:
         self.name = name
         self._need = row.one_of("need", Need)
         self._stem = row.one_of("stem", Stem)
-        self._options = [_option(item, self._stem) for item in row.rows("options")]
+        self._options = [_option(item, self._stem, before) for item in row.rows("options")]
         row.done()
         if not self._options:
             raise row.wrong("options", "has nothing to choose from")
@@ -81,13 +85,14 @@ class _Listed:
     def over(self, span: Span) -> Choices:
         """The choices, law as long as the limb that rests on them."""
         options = tuple(
-            Choice(option.cite, option.gist, span, option.standing, option.needs)
-            for option in self._options
+            replace(option, in_force=span, choices=deeper.over(span) if deeper else None)
+            for option, deeper in self._options
         )
         return Choices(self._need, self._stem, options)
 
 
-def _option(row: Fields, stem: Stem) -> Choice:
+def _option(row: Fields, stem: Stem, lists: Mapping[str, _Listed]) -> tuple[Choice, _Listed | None]:
+    deeper = _list_named(row, "choices", lists) if row.has("choices") else None
     option = Choice(
         cite=_cite(row, "cite"),
         gist=_gist(row, stem),
@@ -96,7 +101,14 @@ def _option(row: Fields, stem: Stem) -> Choice:
         needs=row.some_of("needs", Need),
     )
     row.done()
-    return option
+    return option, deeper
+
+
+def _list_named(row: Fields, field: str, lists: Mapping[str, _Listed]) -> _Listed:
+    name = row.text(field)
+    if name not in lists:
+        raise row.wrong(field, f"is no list of this file: {name!r}")
+    return lists[name]
 
 
 def _limbs(rows: Iterable[Fields], section: str, lists: Mapping[str, _Listed]) -> tuple[Limb, ...]:
@@ -115,11 +127,12 @@ def _limb(row: Fields, section: str, lists: Mapping[str, _Listed], before: list[
     status = row.one_of("status", Status)
     needs = row.some_of("needs", Need)
     choices = _choices(row, span, stem, standing, lists, before)
-    _agree(row, test, stem, needs, choices)
+    duty = row.one_of("duty", Duty)
+    _agree(row, duty, test, stem, needs, choices)
     return Limb(
         cite=_cite(row, "cite"),
         section=section,
-        duty=row.one_of("duty", Duty),
+        duty=duty,
         test=test,
         standing=standing,
         stem=stem,
@@ -142,9 +155,14 @@ def _limb(row: Fields, section: str, lists: Mapping[str, _Listed], before: list[
 
 
 def _agree(
-    row: Fields, test: Test, stem: Stem, needs: tuple[Need, ...], choices: Choices | None
+    row: Fields,
+    duty: Duty,
+    test: Test,
+    stem: Stem,
+    needs: tuple[Need, ...],
+    choices: Choices | None,
 ) -> None:
-    """What test, stem, needs and choices must have to do with one another."""
+    """What duty, test, stem, needs and choices must have to do with one another."""
     if (test is Test.NECESSITY) is not (stem is Stem.REQUIRED):
         raise row.wrong("stem", "must be required for a test of necessity, and for no other")
     if test.has_level is not (Need.LEVEL in needs):
@@ -153,6 +171,8 @@ def _agree(
         raise row.wrong("stem", "must be would where the test has a level")
     if test in _HARMFUL and not set(_HARM) <= set(needs):
         raise row.wrong("needs", "must name actor-and-act and consequence where harm is the test")
+    if test in _HARMFUL and duty is Duty.COMMUNICATE and Need.EVIDENCE not in needs:
+        raise row.wrong("needs", "must name evidence where the harm is disclosure's")
     if choices and choices.need not in needs:
         raise row.wrong("needs", f"must name {choices.need}, which the choices answer")
 
@@ -169,12 +189,11 @@ def _choices(
     if inner is None:
         return None
     if inner.has("list"):
-        name = inner.text("list")
+        listed = _list_named(inner, "list", lists)
         inner.done()
-        if name not in lists:
-            raise inner.wrong("list", f"is no list of this file: {name!r}")
-        return lists[name].over(span)
+        return listed.over(span)
     need = inner.one_of("need", Need)
+    carried = inner.some_of("carry", Need)
     options: list[Choice] = []
     for cite in inner.words("limbs"):
         named = [limb for limb in before if limb.cite == cite and limb.in_force.overlaps(span)]
@@ -182,19 +201,25 @@ def _choices(
             raise inner.wrong("limbs", f"names {cite!r}, which is no limb above it in this file")
         if any(limb.stem is not stem for limb in named):
             raise inner.wrong("limbs", f"names {cite!r}, whose gist continues other words")
-        options += (_rests_on(limb, standing) for limb in named)
+        options += (_rests_on(limb, standing, carried) for limb in named)
     inner.done()
     if not options:
         raise inner.wrong("limbs", "has nothing to choose from")
+    for need_carried in carried:
+        if not any(need_carried in option.needs for option in options):
+            raise inner.wrong("carry", f"names {need_carried}, which none of the limbs needs")
     return Choices(need, stem, tuple(options))
 
 
-def _rests_on(limb: Limb, standing: Standing) -> Choice:
+def _rests_on(limb: Limb, standing: Standing, carried: tuple[Need, ...]) -> Choice:
+    """A limb as a choice: of its needs it brings those that are carried over to what rests on
+    it."""
     return Choice(
         cite=limb.cite,
         gist=limb.gist,
         in_force=limb.in_force,
         standing=limb.standing if limb.standing is not standing else None,
+        needs=tuple(need for need in limb.needs if need in carried),
         choices=limb.choices,
     )
 
