@@ -65,6 +65,7 @@ class Settings(BaseModel):
         default="sqlite:///foi-bot.sqlite3", repr=False
     )
     HOUSE_PACKS: Annotated[str, AfterValidator(_folder)] = ""
+    FOI_MAX_FILE_MB: Annotated[int, Field(ge=1, le=50)] = 20
     LOG_LEVEL: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")] = "INFO"
 
 

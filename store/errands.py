@@ -3,6 +3,7 @@ it, and is done once something came of it, however often the program ends in bet
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,19 +26,35 @@ class Errand:
     file: int
     use: Use
     by: str
+    opaque: str
     attempts: int
+
+    @property
+    def key(self) -> str:
+        """The key of the delivery in which something comes of it."""
+        return f"errand:{self.opaque}"
 
 
 def put(connection: Connection, case: Case, file: int, use: Use, by: str, now: datetime) -> None:
     """A file is wanted."""
-    row = {"workspace_id": case.workspace, "case_id": case.id, "file": file, "by": by}
-    connection.execute(_PUT, {**row, "use": str(use), "attempts": 0, "due_at": now})
+    whose = {"workspace_id": case.workspace, "case_id": case.id, "by": by}
+    what = {"file": file, "use": str(use), "opaque": secrets.token_hex(8)}
+    connection.execute(_PUT, {**whose, **what, "attempts": 0, "due_at": now})
 
 
 def due(connection: Connection, now: datetime) -> tuple[Errand, ...]:
     """What can be fetched now, in the order in which it was wanted."""
     return tuple(
-        Errand(row.id, row.workspace_id, row.case_id, row.file, Use(row.use), row.by, row.attempts)
+        Errand(
+            row.id,
+            row.workspace_id,
+            row.case_id,
+            row.file,
+            Use(row.use),
+            row.by,
+            row.opaque,
+            row.attempts,
+        )
         for row in connection.execute(_DUE, {"now": now})
     )
 

@@ -85,7 +85,8 @@ class CaseRow(SQLModel, table=True):
     reference: str
     request_text: str
     received: date
-    due: date
+    due: date | None = None
+    """The next last day; NULL where no time runs."""
     state: str
     officer: str
     tenures: str
@@ -99,6 +100,12 @@ class CaseRow(SQLModel, table=True):
     closed_by: str | None = None
     closed_at: datetime | None = _time(nullable=True)
     closed_reason: str | None = None
+    sent: str
+    """JSON: the letters that went out."""
+    happened: str
+    """JSON: what the clock is replayed from, besides the receipt."""
+    review: str | None = None
+    """JSON: the internal review."""
     dropped: str = "[]"
     """JSON: the files dropped in the thread, without their bytes (`store.files`)."""
     enclosures: str = "[]"
@@ -162,6 +169,8 @@ class ErrandRow(SQLModel, table=True):
     file: int
     use: str
     by: str
+    opaque: str
+    """The random key under which what comes of it is done once: an id is given anew on SQLite."""
     attempts: int
     due_at: datetime = _time()
 

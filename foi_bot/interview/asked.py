@@ -23,6 +23,9 @@ from foi_bot.law.cites import BadCiteError, sections_words
 from foi_bot.law.days_in_words import long_date
 from foi_bot.law.limbs import Body, Choices, Duty, Limb, Standing
 
+FILE_OPENED = "file-opened"
+"""The question about each enclosure: its `about` is the enclosure's number, not a part's."""
+
 OPTION_WIDTH = 75
 """Slack shows at most this many characters of an option (Block Kit, option object)."""
 
@@ -94,7 +97,9 @@ def withholds(case: Case, about: str) -> bool:
 
 
 def heading(case: Case, key: Key) -> str:
-    """What a question is about, for lists: "Part 2", "Section 30(3)" or "The request"."""
+    """What a question is about, for lists: "Part 2", "Section 30(3)", "The request" or a file."""
+    if key.question == FILE_OPENED:
+        return next((f"“{one.name}”" for one in case.enclosures if str(one.no) == key.about), "")
     name = part_name(case, key.about) if _is_part(case, key.about) else limb_name(key.about)
     name = name or "the request"
     return name[0].upper() + name[1:]

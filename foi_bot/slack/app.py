@@ -17,6 +17,7 @@ from slack_bolt import App, BoltContext, BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from foi_bot.casework.deeds import LARGEST_FILE
 from foi_bot.casework.perform import Office
 from foi_bot.slack import listeners
 from foi_bot.slack.delivery import Told, told, written
@@ -48,10 +49,18 @@ def make_desk(
     wake: Callable[[], None],
     clock: Callable[[], datetime] = system_clock,
     monotonic: Callable[[], float] = time.monotonic,
+    largest: int = LARGEST_FILE,
 ) -> Desk:
-    """What listeners work with."""
+    """What listeners work with. `largest` is the most bytes of a file that is taken."""
     return Desk(
-        office, client, Identity(client), Roster(client, monotonic), Whispers(client), clock, wake
+        office,
+        client,
+        Identity(client),
+        Roster(client, monotonic),
+        Whispers(client),
+        clock,
+        wake,
+        largest,
     )
 
 

@@ -156,17 +156,19 @@ def _is_of_this_case(case: Case, ts: str) -> bool:
 
 def _deletions(case: Case, thread: OpenThread, messages: tuple[Message, ...]) -> Iterator[Message]:
     there = {str(message.get("ts")) for message in messages}
-    for reply in case.replies:
-        if reply.place in (Place.ANSWER, Place.UNPLACED) and reply.ts not in there:
-            before = {"user": reply.by, "ts": reply.ts, "thread_ts": thread.ts}
+    standing = (Place.ANSWER, Place.UNPLACED)
+    known = {reply.message: reply.by for reply in case.replies if reply.place in standing}
+    known |= {file.ts: file.by for file in case.dropped if not file.gone}
+    for ts, by in known.items():
+        if ts not in there:
             yield _event(
-                f"{thread.channel}:{reply.ts}:deleted",
+                f"{thread.channel}:{ts}:deleted",
                 {
                     "type": "message",
                     "subtype": "message_deleted",
                     "channel": thread.channel,
-                    "deleted_ts": reply.ts,
-                    "previous_message": before,
+                    "deleted_ts": ts,
+                    "previous_message": {"user": by, "ts": ts, "thread_ts": thread.ts},
                 },
             )
 

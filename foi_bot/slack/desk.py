@@ -103,6 +103,7 @@ class Desk:
     whispers: Whispers
     clock: Callable[[], datetime]
     wake: Callable[[], None]
+    largest: int
 
     def now_ts(self) -> str:
         """Now as a Slack timestamp, for deliveries that have none."""

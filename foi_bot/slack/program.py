@@ -29,6 +29,7 @@ from foi_bot.slack import app as slack_app
 from foi_bot.slack.catch_up import catch_up
 from foi_bot.slack.delivery import told
 from foi_bot.slack.desk import Desk, system_clock
+from foi_bot.slack.fetcher import Fetcher
 from foi_bot.slack.listeners.events import heard
 from foi_bot.slack.sender import Sender
 from foi_bot.slack.words import sentences
@@ -82,7 +83,9 @@ class Program:
         office = Office(self.database, self.houses)
         client = slack_app.web_client(settings.SLACK_BOT_TOKEN, settings.SLACK_API_URL)
         self.sender = Sender(office, client, clock, self.replay)
-        self.desk: Desk = slack_app.make_desk(office, client, self.sender.wake, clock, monotonic)
+        largest = settings.FOI_MAX_FILE_MB * 1_000_000
+        self.desk: Desk = slack_app.make_desk(office, client, self._wake, clock, monotonic, largest)
+        self.fetcher = Fetcher(self.desk)
         self.app: App = slack_app.build(self.desk, settings.SLACK_SIGNING_SECRET)
         self._stopped = threading.Event()
         self._socket: SocketModeHandler | None = None
@@ -107,6 +110,7 @@ class Program:
             return
         self.desk.whispers.start()
         self.sender.start()
+        self.fetcher.start()
         self._chores.start()
         log.info("connected to Slack")
 
@@ -115,6 +119,7 @@ class Program:
         self._stopped.set()
         if self._socket is not None:
             self._socket.close()  # type: ignore[no-untyped-call]
+        self.fetcher.stop()
         self.sender.stop()
         self.desk.whispers.stop()
         self.database.close()
@@ -153,6 +158,11 @@ class Program:
         for workspace, channel in places:
             self.replay(workspace, channel)
         log.info("caught up", missed=catch_up(self.desk, self._stopped.wait))
+
+    def _wake(self) -> None:
+        """Something was done: there may be something to send, or to fetch."""
+        self.sender.wake()
+        self.fetcher.wake()
 
     def _name_missing_packs(self) -> None:
         """Say which open cases nobody can go on with until their house pack is put back."""

@@ -104,9 +104,10 @@ class FoiOffice:
         end = self.slack.clock.now() + within
         while True:
             self.program.desk.whispers.drain()
-            if self.program.sender.send_due():
+            if self.program.fetcher.fetch_due() or self.program.sender.send_due():
                 continue
-            idle = self.program.sender.idle_for()
+            waits = (self.program.sender.idle_for(), self.program.fetcher.idle_for())
+            idle = min((wait for wait in waits if wait is not None), default=None)
             if idle is None or self.slack.clock.now() + idle > end:
                 break
             self.slack.wait(max(idle, 0.001))
@@ -263,6 +264,21 @@ class FoiOffice:
     def say(self, *texts: str, by: Person | None = None) -> list[Message]:
         """Reply in the case's thread."""
         return [(by or self.officer).reply(self.thread, text) for text in texts]
+
+    def drop(
+        self,
+        name: str,
+        content: bytes,
+        comment: str = "",
+        *,
+        by: Person | None = None,
+        more: Mapping[str, bytes] | None = None,
+    ) -> Message:
+        """Drop a file, or several, in the case's thread."""
+        who = by or self.officer
+        message = who.upload(name, content, thread=self.thread, comment=comment, more=more)
+        self.settle()
+        return message
 
     def answer(self, value: Value) -> Delivery:
         """Answer the open question, in the way that it asks for."""

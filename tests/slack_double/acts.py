@@ -117,16 +117,20 @@ class Person:
         channel: str = "C01FOI",
         thread: Place | None = None,
         comment: str = "",
+        more: Mapping[str, bytes] | None = None,
     ) -> Message:
-        """Share a file with a comment."""
+        """Share a file with a comment, or several in one message (`more`)."""
         self._begin()
         room = self._room(thread.channel if thread else channel)
-        file = self._slack.keep_file(self.id, name, content)
+        given = {name: content, **(more or {})}
+        files = [self._slack.keep_file(self.id, *one) for one in given.items()]
         typed = self._slack.typed(comment)
         blocks = typed.blocks if comment else []
         root = thread.root_ts if thread else None
-        message = self._slack.workspace.say(room, self.id, typed.text, blocks, root, [file.id])
-        file.shares.append(message)
+        ids = [file.id for file in files]
+        message = self._slack.workspace.say(room, self.id, typed.text, blocks, root, ids)
+        for file in files:
+            file.shares.append(message)
         self._slack.post_office.deliver_due()
         return message
 

@@ -11,7 +11,7 @@ from . import (  # noqa: F401  (importing the methods registers them)
     people_methods,
     view_methods,
 )
-from .faults import UPLOAD, Fault, Faults, Harm
+from .faults import DOWNLOAD, UPLOAD, Fault, Faults, Harm
 from .json_types import Json
 from .modals import Screens
 from .pace import Pace
@@ -26,6 +26,7 @@ API = "/api/"
 UPLOADS = "/upload/v1/"
 DOWNLOADS = "/files-pri/"
 RESPONSES = "/response/"
+SIGN_IN_PAGE = b"<!DOCTYPE html><html><title>Slack</title><body>Sign in to Slack</body></html>"
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class Counter:
             if asked.path.startswith(RESPONSES):
                 return self.response_urls.answer(asked.path.removeprefix(RESPONSES), asked.fields)
             if asked.path.startswith(DOWNLOADS):
-                return self._download(asked)
+                return self._with_fault(DOWNLOAD, lambda: self._download(asked))
             return Reply(status=404)
 
     def _api(self, asked: Asked) -> Reply:
@@ -149,7 +150,7 @@ class Counter:
             return Reply(status=404)
         if asked.token != self.workspace.app.bot_token:
             return Reply(status=302, headers={"Location": "/login"})
-        return Reply(file.content)
+        return Reply(file.content, headers={"Content-Type": "application/octet-stream"})
 
 
 def _harmed(fault: Fault) -> Reply:
@@ -157,6 +158,8 @@ def _harmed(fault: Fault) -> Reply:
         return Reply(broken=True)
     if fault.harm is Harm.SILENCE:
         return Reply(silent=True)
+    if fault.harm is Harm.SIGN_IN:
+        return Reply(SIGN_IN_PAGE, headers={"Content-Type": "text/html; charset=utf-8"})
     if fault.harm is Harm.REFUSAL:
         return Reply.of({"ok": False, "error": fault.error})
     headers = {} if fault.retry_after is None else {"Retry-After": str(fault.retry_after)}

@@ -11,6 +11,8 @@ from enum import Enum, auto
 ANY_METHOD = "*"
 UPLOAD = "upload"
 """Stands for the POST of a file's bytes, which is no Web API method."""
+DOWNLOAD = "download"
+"""Stands for the GET of a file's bytes."""
 
 
 class Harm(Enum):
@@ -20,6 +22,7 @@ class Harm(Enum):
     REFUSAL = auto()
     DROP = auto()
     SILENCE = auto()
+    SIGN_IN = auto()
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,10 @@ class Faults:
     def say_nothing(self, method: str, *, times: int = 1, after_effect: bool = False) -> None:
         """Slack never answers: the client's own timeout ends the call (give it a short one)."""
         self._plan(method, times, Fault(Harm.SILENCE, after_effect))
+
+    def sign_in_page(self, method: str, *, times: int = 1) -> None:
+        """A page to sign in on comes instead, with status 200, as for a file without the scope."""
+        self._plan(method, times, Fault(Harm.SIGN_IN))
 
     def outage(self, status: int | None = 503) -> None:
         """Until `recover`, every call answers `status`, or breaks where that is None."""

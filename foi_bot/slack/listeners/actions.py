@@ -8,7 +8,7 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
-from foi_bot.case import Case, Key
+from foi_bot.case import Case, Key, Use
 from foi_bot.casework import deeds
 from foi_bot.casework.decision import words
 from foi_bot.casework.people import Person
@@ -40,6 +40,10 @@ DOINGS: dict[str, Doing] = {
     "deleted_keep": lambda told, by, ts: deeds.KeepDeleted(by, _about(told), True, ts),
     "deleted_remove": lambda told, by, ts: deeds.KeepDeleted(by, _about(told), False, ts),
     "place_reply": lambda told, by, ts: _placed(told, by, ts),
+    "use_file": lambda told, by, ts: _used(told, by, ts),
+    "leave_file": lambda told, by, ts: deeds.LeaveFile(by, _numbered(told), ts),
+    "take_table_out": lambda told, by, ts: deeds.TakeTableOut(by, _numbered(told), ts),
+    "remove_enclosure": lambda told, by, ts: deeds.RemoveEnclosure(by, _numbered(told), ts),
 }
 """Every button that does something to a case at once. Slack wants the actions of one block to
 differ: what follows a colon ("choose:2") tells like ones apart."""
@@ -71,7 +75,7 @@ FORMS: dict[str, Callable[[Case, Told], Block]] = {
         "What should change?",
         "What should change before this letter goes out?",
         "Send",
-        {"case": case.id, "draft": _draft(told)},
+        {"case": case.id, "draft": _numbered(told)},
     ),
     "close_case": lambda case, _: forms.reason(
         "close",
@@ -192,15 +196,21 @@ def _examples(desk: Desk) -> Callable[..., None]:
 
 
 def _placed(told: Told, by: Person, ts: str) -> deeds.CaseDeed:
-    reply, _, asking = _about(told).partition(":")
+    reply, _, asking = _about(told).rpartition(":")
     return deeds.PlaceReply(by, reply, int(asking) if asking.isdigit() else None, ts)
+
+
+def _used(told: Told, by: Person, ts: str) -> deeds.CaseDeed:
+    no, _, use = _about(told).partition(":")
+    return deeds.UseFile(by, int(no) if no.isdigit() else -1, Use(use), ts)
 
 
 def _about(told: Told) -> str:
     return str(told.about.get("about") or "")
 
 
-def _draft(told: Told) -> int:
+def _numbered(told: Told) -> int:
+    """The number that a notice's button carries; -1 where it carries none, which no case has."""
     about = _about(told)
     return int(about) if about.isdigit() else -1
 

@@ -19,6 +19,7 @@ from foi_bot.casework.perform import Done, NotDone, Outcome
 from foi_bot.slack.deleted import deleted_message, show_again
 from foi_bot.slack.delivery import Told, written
 from foi_bot.slack.desk import Desk
+from foi_bot.slack.downloads import shared_files
 from foi_bot.slack.typed import typed
 from store import deliveries, outbox, parking
 from store.load import Spot, find_message
@@ -123,8 +124,10 @@ def _deed(
         return deeds.DeleteReply(by, str(message["ts"]), typed(message), edited)
     if subtype == "message_changed":
         edited = (message.get("edited") or {}).get("ts")
-        return deeds.EditReply(by, str(message["ts"]), typed(message), edited)
-    return deeds.Reply(by, str(message["ts"]), typed(message))
+        return deeds.EditReply(
+            by, str(message["ts"]), typed(message), edited, shared_files(message), desk.largest
+        )
+    return deeds.Reply(by, str(message["ts"]), typed(message), shared_files(message), desk.largest)
 
 
 def _reaction(

@@ -15,7 +15,7 @@ from foi_bot.slack.blocks import (
     header,
     quoted,
 )
-from foi_bot.slack.views import Shown
+from foi_bot.slack.views import Shown, enclosures
 
 PER_MESSAGE = 7
 """With `ANSWER`, what one message holds: a whole post fails near 13,000 characters."""
@@ -24,10 +24,12 @@ ANSWER = 1200
 
 
 def render(case: Case) -> tuple[Shown, ...]:
-    """The answers in the order of the interview, in as many messages as they need."""
+    """The answers in the order of the interview, in as many messages as they need, and what is
+    enclosed."""
     keys = plan(case)
     pages = [keys[at : at + PER_MESSAGE] for at in range(0, len(keys), PER_MESSAGE)]
-    return tuple(_page(case, page, no, len(pages)) for no, page in enumerate(pages, start=1))
+    answers = (_page(case, page, no, len(pages)) for no, page in enumerate(pages, start=1))
+    return (*answers, *enclosures.listed(case))
 
 
 def _page(case: Case, keys: tuple[Key, ...], no: int, pages: int) -> Shown:

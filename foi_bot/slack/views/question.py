@@ -88,10 +88,13 @@ def _in_full(case: Case, put: Asking, answer: Answer) -> str:
 def _stands_below(case: Case, put: Asking, asked: Question, answer: Answer) -> bool:
     """Whether the answer is what the replies below say, so that the thread need not say it twice.
 
-    Words that were deleted in Slack and kept in the answer are to be read nowhere else.
+    Words that were deleted in Slack and kept in the answer are to be read nowhere else, nor is the
+    table of a file.
     """
     replies = case.replies_to(put.no)
-    there = bool(replies) and all(reply.place is Place.ANSWER for reply in replies)
+    there = bool(replies) and all(
+        reply.place is Place.ANSWER and not reply.is_table for reply in replies
+    )
     return there and typed_value(asked, replies) == answer.value
 
 

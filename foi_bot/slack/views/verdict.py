@@ -6,7 +6,7 @@ from __future__ import annotations
 from foi_bot import approval
 from foi_bot.case import Case, Draft
 from foi_bot.slack.blocks import Block, actions, button, context, divider, section
-from foi_bot.slack.views import Shown, findings
+from foi_bot.slack.views import Shown, enclosures, findings
 from foi_bot.slack.views.card import mentions
 
 
@@ -23,6 +23,7 @@ def render(case: Case, draft: int) -> Shown:
     if shown.findings:
         blocks.append(section(f"*What the checks found:* {findings.summary(shown.findings)}"))
         blocks += findings.blocks(case, shown)
+    blocks += enclosures.of_draft(case)
     blocks += _waiver(case)
     return Shown(told, tuple(blocks))
 

@@ -34,6 +34,7 @@ def upgrade() -> None:
         sa.Column("file", sa.Integer(), nullable=False),
         sa.Column("use", sa.String(), nullable=False),
         sa.Column("by", sa.String(), nullable=False),
+        sa.Column("opaque", sa.String(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("due_at", sa.DateTime(), nullable=False),
         sa.CheckConstraint("use IN ('table', 'enclose')", name=op.f("ck_errand_use")),
