@@ -13,7 +13,9 @@ from hashlib import sha256
 
 from foi_bot.case import COUNTED, Case, Draft, DraftMark, Mark, State
 from foi_bot.checks.finding import Finding, Severity
-from foi_bot.interview.plan import plan, unanswered
+from foi_bot.interview.deadlines import waiting
+from foi_bot.interview.kind import LetterKind, letter_kind
+from foi_bot.interview.plan import needs_no_letter, plan, unanswered
 from foi_bot.letter.tree import Letter, canonical
 
 SHOWN = 12
@@ -37,6 +39,7 @@ class WhyNot(StrEnum):
 
     NOT_AN_APPROVER = "not-an-approver"
     WROTE_ANSWERS = "wrote-answers"
+    TOOK_PART = "took-part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +69,30 @@ def why_not(case: Case, person: str) -> WhyNot | None:
 
     Default: an approver of the authority, who wrote none of the answers. Where the house pack
     names no approvers, any full member of the case's channel is one. In a two-person office four
-    eyes can be waived, case by case, with a recorded reason.
+    eyes can be waived, case by case, with a recorded reason. A review is approved by somebody who
+    took no part in the decision that is reviewed.
     """
     rules = case.house.approval
     if not is_approver(case, person):
         return WhyNot.NOT_AN_APPROVER
     if rules.four_eyes and case.waiver is None and person in _wrote(case):
         return WhyNot.WROTE_ANSWERS
+    if case.waiver is None and took_part(case, person):
+        return WhyNot.TOOK_PART
     return None
+
+
+def reviews(case: Case) -> bool:
+    """Whether the case is at an internal review of a response that went out from it."""
+    return case.review is not None and letter_kind(case) is LetterKind.REVIEW
+
+
+def took_part(case: Case, person: str) -> bool:
+    """Whether an internal review, which is to be a fresh decision, is not this person's to make:
+    they took part in the first one, and nobody recorded why it has to be one of those."""
+    if case.review is None or case.review.reason or not reviews(case):
+        return False
+    return case.house.approval.fresh_review and person in case.review.first
 
 
 def is_approver(case: Case, person: str) -> bool:
@@ -101,7 +120,7 @@ def tally(case: Case) -> Tally:
         # An approver's cross holds until it is resolved, even if they write an answer after it.
         holding=tuple(p for p in _people(marks, Mark.CHANGES) if is_approver(case, p)),
         unsettled=unsettled(case),
-        unfinished=bool(unanswered(case)),
+        unfinished=bool(unanswered(case)) or needs_no_letter(case),
     )
 
 
@@ -124,7 +143,13 @@ def state(case: Case) -> State:
     """Where the case stands, in the words of the card."""
     if case.closure:
         return State.CLOSED
-    if case.open_asking or case.draft is None:
+    if case.open_asking:
+        return State.ASKING
+    if case.went_out:
+        return State.WAITING if waiting(case) else State.ANSWERED
+    if needs_no_letter(case) and not unanswered(case):
+        return State.OUTSIDE
+    if case.draft is None:
         return State.ASKING
     found = tally(case)
     if found.unsettled:

@@ -35,6 +35,7 @@ from foi_bot.letter import tree
 from foi_bot.letter.house import House
 from store import files
 from store.database import is_reading
+from store.kept import happened_from_json, review_from_json, sent_from_json
 from store.tables import AnswerRow, AskingRow, CaseRow, DraftRow, MarkRow, OutgoingRow, ReplyRow
 
 _case = CaseRow.__table__  # type: ignore[attr-defined]
@@ -98,6 +99,10 @@ def find_message(connection: Connection, workspace: str, channel: str, ts: str) 
     return Spot(row.case_id, row.name) if row else None
 
 
+_DONE = ("answered", "closed")
+"""The states of cases in which nothing is left to be done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """One line of a list of cases."""
@@ -106,17 +111,17 @@ class Listed:
     reference: str
     officer: str
     state: str
-    due: date
+    due: date | None
     channel: str
     thread: str | None
 
 
 def list_open(connection: Connection, workspace: str, limit: int) -> tuple[Listed, ...]:
-    """The open cases, the one due first at the head."""
+    """The open cases, the one due first at the head, those whose time stands still at the end."""
     query = (
         sa.select(_case)
-        .where(_case.c.workspace_id == workspace, _case.c.state != "closed")
-        .order_by(_case.c.due, _case.c.reference)
+        .where(_case.c.workspace_id == workspace, _case.c.state.not_in(_DONE))
+        .order_by(_case.c.due.is_(None), _case.c.due, _case.c.reference)
         .limit(limit)
     )
     return tuple(_listed(row) for row in connection.execute(query))
@@ -141,7 +146,7 @@ def list_threads(connection: Connection) -> tuple[OpenThread, ...]:
     """The threads of all open cases, oldest first."""
     query = (
         sa.select(_case)
-        .where(_case.c.state != "closed", _case.c.thread_ts.is_not(None))
+        .where(_case.c.state.not_in(_DONE), _case.c.thread_ts.is_not(None))
         .order_by(_case.c.opened_at)
     )
     return tuple(
@@ -297,6 +302,9 @@ def _assembled(
         marks=in_event_order(_mark_of(line) for line in drafts if line.mark is not None),
         waiver=Waiver(row.waived_by, row.waived_at, row.waived_reason) if row.waived_by else None,
         closure=Closure(row.closed_by, row.closed_at, row.closed_reason) if row.closed_by else None,
+        sent=sent_from_json(row.sent),
+        happened=happened_from_json(row.happened),
+        review=review_from_json(row.review),
         dropped=files.dropped_from_json(row.dropped),
         enclosures=files.enclosures_from_json(row.enclosures),
     )

@@ -11,10 +11,11 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from foi_bot.approval import state
-from foi_bot.case import Case, Value
+from foi_bot.case import Case, Mark, Value
 from foi_bot.casework import facts as f
-from foi_bot.law.clock import due
+from foi_bot.interview.deadlines import next_due
 from store import errands, files
+from store.kept import happened_to_json, review_to_json, sent_to_json
 from store.tables import AnswerRow, AskingRow, CaseRow, DraftRow, MarkRow, ReplyRow
 
 _case = CaseRow.__table__  # type: ignore[attr-defined]
@@ -52,7 +53,6 @@ def _insert_case(connection: Connection, case: Case) -> None:
             "reference": case.reference,
             "request_text": case.request.text,
             "received": case.request.received,
-            "due": due(case.request.received).last,
             "opened_by": case.opened_by,
             "opened_at": case.opened_at,
             **_changing(case),
@@ -65,6 +65,10 @@ def _insert_case(connection: Connection, case: Case) -> None:
 def _changing(case: Case) -> dict[str, Any]:
     return {
         "state": str(state(case)),
+        "due": next_due(case),
+        "sent": sent_to_json(case.sent),
+        "happened": happened_to_json(case.happened),
+        "review": review_to_json(case.review),
         "officer": case.officer,
         "tenures": json.dumps([[t.officer, t.since] for t in case.tenures]),
         "revision": case.revision,
@@ -115,6 +119,9 @@ def _write_one(connection: Connection, case: Case, fact: f.Fact) -> None:
             connection.execute(_INSERT_DRAFT, {**_whose(case), **row, "findings": found})
         case f.Marked():
             _put_mark(connection, case, fact)
+        case f.HoldLifted(draft, of, _, reason, event):
+            lifted = f.Marked(draft, of, Mark.CHANGES, False, event, words=reason)
+            _put_mark(connection, case, lifted)
         case f.FileWanted(no, use, by, at):
             errands.put(connection, case, no, use, by, at)
         case f.EnclosureRemoved(no) if not case.sent:

@@ -23,8 +23,7 @@ BY_NAME = {
     *("keep-words", "remove-words", "place-before", "place-open", "place-discussion"),
     *("say-what", "all-answers", "try-again", "form-late"),
     *("file-table", "file-enclose", "file-leave", "table-take-out", "enclosure-remove"),
-    # Named by the checks on a value (`interview.asked.invalid`).
-    *("choose-one", "choose-some", "nothing-typed"),
+    "close-case",
 }
 
 

@@ -91,15 +91,37 @@ def overrule(case: Case, deed: deeds.Overrule) -> Decision:
     return Decided((marked,), (told,))
 
 
+def lift_hold(case: Case, deed: deeds.LiftHold) -> Decision:
+    """The hold of somebody who has left ends by the officer's decision: they cannot take their
+    cross away, and those who can are asked to."""
+    if case.draft is None or deed.draft != case.draft.no:
+        return Refused(words("old-draft", draft=deed.draft, newest=len(case.drafts)))
+    if deed.of.id not in approval.tally(case).holding:
+        return Refused(words("already-settled"))
+    if deed.of.may_act:
+        return Refused(words("can-lift-it-themselves", of=deed.of.id))
+    if not deed.reason.strip():
+        return Refused(words("reason-missing"))
+    lifted = f.HoldLifted(deed.draft, deed.of.id, deed.by.id, deed.reason, deed.ts)
+    told = Notice(words("hold-lifted", by=deed.by.id, of=deed.of.id), quote=deed.reason)
+    return Decided((lifted,), (told,))
+
+
 def waive_four_eyes(case: Case, deed: deeds.WaiveFourEyes, now: datetime) -> Decision:
     """In an office of two, the reason why the writer of the answers may approve."""
     if not deed.reason.strip():
         return Refused(words("reason-missing"))
-    if case.waiver is not None or not case.house.approval.four_eyes:
+    if case.waiver is not None or case.went_out or not _has_rules(case):
         return Refused(words("already-settled"))
     waived = f.FourEyesWaived(deed.by.id, deed.reason, now)
     told = Notice(words("four-eyes-waived", by=deed.by.id), quote=deed.reason)
     return Decided((waived,), (told,))
+
+
+def _has_rules(case: Case) -> bool:
+    """Whether the house keeps anybody from approving that there is something to waive."""
+    rules = case.house.approval
+    return rules.four_eyes or (rules.fresh_review and approval.reviews(case))
 
 
 def _standing(case: Case, deed: deeds.React) -> DraftMark | None:
@@ -115,7 +137,7 @@ def with_outcome(case: Case, decided: Decided, by: str, now: datetime) -> Decide
     can do that, and so can an approver who writes an answer after all."""
     then = after(case, decided.facts)
     draft = case.draft
-    if draft is None or then.draft is None or then.draft.no != draft.no:
+    if draft is None or then.draft is None or then.draft.no != draft.no or then.went_out:
         return decided
     was, is_ = approval.tally(case), approval.tally(then)
     fact: f.Fact

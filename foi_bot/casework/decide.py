@@ -2,7 +2,8 @@
 
 Which deed is decided where: answers in `answering`, messages in the thread in `replying`, the files
 that they bring in `dropping`, what follows once nothing is left to ask in `drafting`, reactions and
-overruling in `approving`, and who holds the case in `holding`.
+overruling in `approving`, who holds the case in `holding`, letters that go out and what comes back
+in `sending`, and internal reviews in `reviewing`.
 """
 
 from __future__ import annotations
@@ -10,9 +11,20 @@ from __future__ import annotations
 from datetime import datetime
 
 from foi_bot.case import Case
-from foi_bot.casework import answering, approving, deeds, drafting, dropping, holding, replying
+from foi_bot.casework import (
+    answering,
+    approving,
+    deeds,
+    drafting,
+    dropping,
+    holding,
+    replying,
+    reviewing,
+    sending,
+)
 from foi_bot.casework import facts as f
-from foi_bot.casework.decision import Decided, Decision, Refused, words
+from foi_bot.casework.decision import Decided, Decision, Parked, Refused, words
+from foi_bot.law.days_in_words import long_date
 
 _OFFICERS = (
     deeds.Next
@@ -28,6 +40,11 @@ _OFFICERS = (
     | deeds.RemoveEnclosure
     | deeds.Overrule
     | deeds.WaiveFourEyes
+    | deeds.LiftHold
+    | deeds.MarkSent
+    | deeds.ApplicantAnswers
+    | deeds.GiveFeesNotice
+    | deeds.ReceiveFee
     | deeds.CloseCase
 )
 """What only the case's officer can do (design: whose words count)."""
@@ -36,7 +53,18 @@ _SILENT = deeds.Reply | deeds.EditReply | deeds.DeleteReply
 """What anybody may do in a thread: refusing it would answer discussion with reproaches."""
 
 
-_MOVES = f.Answered | f.AskingClosed | f.Reopened | f.Enclosed | f.EnclosureRemoved
+_OF_DRAFT = deeds.React | deeds.SayWhatToChange | deeds.Overrule | deeds.LiftHold | deeds.MarkSent
+"""What is done to one draft, and to none that has gone out."""
+
+_MOVES = (
+    f.Answered
+    | f.AskingClosed
+    | f.Reopened
+    | f.Enclosed
+    | f.EnclosureRemoved
+    | f.LetterSent
+    | f.ApplicantAnswered
+)
 """The facts after which another question, or a draft, may be due. A reaction is not among them: it
 must never replace the very draft that it is on."""
 
@@ -47,12 +75,19 @@ def decide(case: Case, deed: deeds.CaseDeed, now: datetime) -> Decision:
     refusal = _refusal(dated, deed)
     if refusal is not None:
         return refusal
-    decision = _decide(dated, deed, now)
-    if not isinstance(decision, Decided) or not decision.facts:
-        return decision
-    if any(isinstance(fact, _MOVES) for fact in decision.facts):
-        decision = drafting.with_what_follows(dated, decision, now, deed.ts)
-    return approving.with_outcome(dated, decision, deed.by.id, now)
+    match _decide(dated, deed, now):
+        case Parked() as parked:
+            return parked
+        case Refused(why):
+            return Refused(why, drafting.overtaken(dated, now, deed.ts))
+        case Decided() as decided:
+            if any(isinstance(fact, _MOVES) for fact in decided.facts):
+                decided = drafting.with_what_follows(dated, decided, now, deed.ts)
+            elif deed.by.may_act:
+                decided = drafting.with_overtaken(dated, decided, now, deed.ts)
+            if not decided.facts:
+                return decided
+            return approving.with_outcome(dated, decided, deed.by.id, now)
 
 
 def _refusal(case: Case, deed: deeds.CaseDeed) -> Decision | None:
@@ -64,6 +99,10 @@ def _refusal(case: Case, deed: deeds.CaseDeed) -> Decision | None:
         return Refused(words("case-closed", reference=case.reference))
     if isinstance(deed, _OFFICERS) and deed.by.id != case.officer:
         return Refused(words("not-the-officer", officer=case.officer))
+    if isinstance(deed, _OF_DRAFT):
+        sent = next((one for one in case.sent if one.draft == deed.draft), None)
+        if sent is not None:
+            return Refused(words("sent-already", draft=sent.draft, on=long_date(sent.on)))
     return None
 
 
@@ -96,7 +135,7 @@ def _decide(case: Case, deed: deeds.CaseDeed, now: datetime) -> Decision:
         case deeds.Next():
             return answering.next_(case, deed, now)
         case deeds.Choose():
-            return answering.choose(case, deed, now)
+            return reviewing.chosen(case, answering.choose(case, deed, now), deed.by.id, now)
         case deeds.Skip():
             return answering.skip(case, deed)
         case deeds.Back():
@@ -113,5 +152,17 @@ def _decide(case: Case, deed: deeds.CaseDeed, now: datetime) -> Decision:
             return approving.overrule(case, deed)
         case deeds.WaiveFourEyes():
             return approving.waive_four_eyes(case, deed, now)
+        case deeds.LiftHold():
+            return approving.lift_hold(case, deed)
+        case deeds.MarkSent():
+            return sending.mark_sent(case, deed, now)
+        case deeds.ApplicantAnswers():
+            return sending.applicant_answers(case, deed, now)
+        case deeds.GiveFeesNotice():
+            return sending.give_fees_notice(case, deed, now)
+        case deeds.ReceiveFee():
+            return sending.receive_fee(case, deed, now)
+        case deeds.StartReview():
+            return reviewing.start(case, deed, now)
         case deeds.CloseCase():
             return holding.close(deed, now)

@@ -53,9 +53,11 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The deed changes nothing; `why` tells the person who did it, and what to do next."""
+    """The deed changes nothing; `why` tells the person who did it, and what to do next. What time
+    alone has brought about since the last deed is done `meanwhile`."""
 
     why: Words
+    meanwhile: Decided | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import reduce
 from typing import TYPE_CHECKING
@@ -20,12 +20,22 @@ from foi_bot.case import (
     Mark,
     Reply,
     Request,
+    Review,
+    Sent,
     Tenure,
     Waiver,
     in_event_order,
     in_thread_order,
 )
 from foi_bot.casework import facts as f
+from foi_bot.law.clock import (
+    ClarificationAnswered,
+    ClarificationAsked,
+    Event,
+    Extended,
+    FeePaid,
+    FeesNotice,
+)
 from foi_bot.letter import tree
 
 if TYPE_CHECKING:
@@ -151,10 +161,41 @@ def _folded_draft(case: Case, fact: f.Fact) -> Case:
             return replace(case, marks=in_event_order((*_others(case.marks, made), made)))
         case f.FourEyesWaived(by, reason, at):
             return replace(case, waiver=Waiver(by, at, reason))
+        case f.HoldLifted(draft, of, _, reason, event):
+            lifted = DraftMark(draft, of, Mark.CHANGES, False, event, words=reason)
+            return replace(case, marks=in_event_order((*_others(case.marks, lifted), lifted)))
         case f.Closed(by, reason, at):
             return replace(case, closure=Closure(by, at, reason))
         case _:
+            return _folded_sending(case, fact)
+
+
+def _folded_sending(case: Case, fact: f.Fact) -> Case:
+    match fact:
+        case f.LetterSent(draft, kind, on, by, _, cites, decided):
+            sent = Sent(draft, kind, on, by, cites, decided)
+            return _happened(replace(case, sent=(*case.sent, sent)), *_by_letter(fact))
+        case f.ApplicantAnswered(part, on):
+            return _happened(case, ClarificationAnswered(on, part))
+        case f.FeesNoticeGiven(on):
+            return _happened(case, FeesNotice(on))
+        case f.FeeReceived(on):
+            return _happened(case, FeePaid(on))
+        case f.ReviewStarted(by, at, first, reason):
+            return replace(case, review=Review(by, at, first, reason))
+        case _:
             return case
+
+
+def _by_letter(sent: f.LetterSent) -> Iterator[Event]:
+    """What a letter does to the clock."""
+    yield from (ClarificationAsked(sent.on, part) for part in sent.clarify)
+    if sent.extended and sent.until:
+        yield Extended(sent.on, sent.until, sent.extended)
+
+
+def _happened(case: Case, *events: Event) -> Case:
+    return replace(case, happened=(*case.happened, *events))
 
 
 def _others(marks: tuple[DraftMark, ...], new: DraftMark) -> tuple[DraftMark, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from foi_bot import approval
 from foi_bot.case import Case
 from foi_bot.casework import deeds
 from foi_bot.casework import facts as f
@@ -16,13 +17,16 @@ def take_over(case: Case, deed: deeds.TakeOver) -> Decision:
         return Refused(words("already-the-officer"))
     if deed.instead_of != case.officer:
         return Refused(words("officer-changed", officer=case.officer))
+    if approval.took_part(case, deed.by.id):
+        return Refused(words("took-part-so-no-review"))
     taken = f.TakenOver(deed.by.id, case.officer, deed.ts)
     told = Notice(words("taken-over", officer=deed.by.id, before=case.officer))
     return Decided((taken,), (told,))
 
 
 def close(deed: deeds.CloseCase, now: datetime) -> Decision:
-    """The case ends without a letter: withdrawn, or opened by mistake."""
+    """The case ends without a letter, or without another: withdrawn, opened by mistake, answered
+    elsewhere, or the applicant never said what they mean."""
     if not deed.reason.strip():
         return Refused(words("reason-missing"))
     told = Notice(words("closed", by=deed.by.id), quote=deed.reason)

@@ -111,7 +111,7 @@ def still_needed(case: Case, name: str) -> bool:
     needed = {CARD}
     if case.open_asking is not None:
         needed.add(question(case.open_asking.no).name)
-    if case.draft is not None:
+    if case.draft is not None and not case.went_out:
         of_draft = findings if approval.unsettled(case) else verdict
         needed.add(of_draft(case.draft.no).name)
     return name in needed
@@ -140,7 +140,7 @@ def _of(case: Case, fact: f.Fact) -> tuple[Intent, ...]:
             return (*older, *_new_draft(case))
         case f.Marked() | f.Approved() | f.ApprovalLost():
             return _standing_draft(case)
-        case f.FourEyesWaived() | f.TakenOver():
+        case f.FourEyesWaived() | f.HoldLifted() | f.LetterSent() | f.TakenOver():
             return _standing_draft(case)
         case f.Closed():
             open_ = (question(case.open_asking.no),) if case.open_asking else ()
@@ -168,7 +168,10 @@ def _held_up(case: Case, facts: tuple[f.Fact, ...]) -> tuple[Intent, ...]:
     """The post to react on, which says that an answer is being changed, or no longer is, and what
     is enclosed. A new draft brings its own, below its text and files."""
     changes = f.Answered | f.Reopened | f.Enclosed | f.EnclosureRemoved
-    changed = any(isinstance(fact, changes) for fact in facts)
+    changed = any(
+        isinstance(fact, changes) or (isinstance(fact, f.Asked) and fact.key not in case.current)
+        for fact in facts
+    )
     drafted = any(isinstance(fact, f.Drafted) for fact in facts)
     if not changed or drafted or case.draft is None or approval.unsettled(case):
         return ()

@@ -65,6 +65,12 @@ def is_outside_the_act(case: Case) -> bool:
     return bool(decided) and all(one in OUTSIDE for one in decided)
 
 
+def needs_no_letter(case: Case) -> bool:
+    """Whether nothing is to be written under the Act now: the whole request belongs elsewhere, and
+    it is neither acknowledged nor held over."""
+    return letter_kind(case) not in INTERIM and is_outside_the_act(case)
+
+
 def is_late(case: Case) -> bool:
     """Whether a letter of its date is too late for some of the request (s10(1))."""
     return bool(late_parts(case))

@@ -110,12 +110,14 @@ class ApprovalRules(_Part):
     """Who approves a letter before it goes out.
 
     `approvers` are Slack member ids; none named means any full member of the case's channel.
-    `needed` of them must approve. With `four_eyes` nobody approves what they helped to answer.
+    `needed` of them must approve. With `four_eyes` nobody approves what they helped to answer; with
+    `fresh_review` nobody reviews, or approves the review of, a decision that they took part in.
     """
 
     approvers: tuple[MemberId, ...] = ()
     needed: Annotated[int, Field(ge=1, le=10)] = 1
     four_eyes: bool = True
+    fresh_review: bool = True
 
     @model_validator(mode="after")
     def _enough(self) -> ApprovalRules:

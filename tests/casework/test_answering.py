@@ -45,7 +45,7 @@ def test_the_same_letter_again_is_no_new_draft() -> None:
 
 @pytest.mark.parametrize("value", ["perhaps", "", ("disclose",)])
 def test_what_is_no_option_is_refused(value: str | tuple[str, ...]) -> None:
-    assert why(Talk().choose(value)) == "choose-one"
+    assert why(Talk().choose(value)) == "not-an-answer"
 
 
 def test_a_second_press_on_an_answered_question_is_told_that_it_has_its_answer() -> None:

@@ -30,8 +30,8 @@ def render_one(case: Listed, link: str) -> Shown:
 
 
 def _line(case: Listed) -> str:
-    due = long_date(case.due)
-    return f"*{escaped(case.reference)}* · {case.state} · due {due} · <@{case.officer}>"
+    due = f"due {long_date(case.due)}" if case.due else "no time runs"
+    return f"*{escaped(case.reference)}* · {case.state} · {due} · <@{case.officer}>"
 
 
 def _fitting(lines: Sequence[str]) -> list[str]:
