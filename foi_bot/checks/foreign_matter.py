@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.checks.words import Reading, Said
+from foi_bot.interview.asked import question
+from foi_bot.interview.plan import plan
+from foi_bot.interview.questions import Goes
 
 RULE = "foreign-matter"
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """The places in a letter that were left to be filled in."""
-    for one in reading.ours:
-        for found in _PLACEHOLDER.finditer(one.text):
-            if found[0] in reading.case.request.text or _numeral(one.text, found):
+    for words in reading.ours:
+        for found in _PLACEHOLDER.finditer(words.text):
+            if found[0] in reading.case.request.text or _numeral(words.text, found):
                 continue
+            one = words if words.key else _typed(reading, words, found[0])
             if found.lastgroup == "open":
                 advice = "Is this settled by now? Then say what it is; else say when it will be."
                 yield reading.finding(
@@ -36,6 +41,16 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _numeral(text: str, found: re.Match[str]) -> bool:
     """Whether it is a Roman thirty: "Chapter XXX"."""
     return found[0] == "XXX" and _COUNTED.search(text[: found.start()]) is not None
+
+
+def _typed(reading: Reading, one: Said, words: str) -> Said:
+    """The house's words, unless an officer typed what was found in them: the house's sentences call
+    a piece of the request as the officer does."""
+    case = reading.case
+    for key in plan(case):
+        if words in case.words(*key) and question(case, key).goes is Goes.LETTER:
+            return replace(one, origin=str(key))
+    return one
 
 
 def _source(reading: Reading, one: Said) -> str:

@@ -37,8 +37,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         found = _limb(reading, cite)
         closed = reasons_are_closed(reading.case, cite)
         yield from (softened(one) for one in found) if closed else found
-    if not reading.is_interim:
-        yield from _together(reading)
+    yield from _together(reading)
 
 
 def _limb(reading: Reading, cite: str) -> Iterator[Finding]:

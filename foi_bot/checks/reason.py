@@ -135,7 +135,16 @@ def _not_tied(reading: Reading, cite: str, typed: Mapping[Key, str]) -> Iterator
 _WRITTEN = (Kind.TEXT, Kind.LINES)
 _IN_A_WORD = frozenset({Need.KNOWN_ALREADY})
 """What a word can answer: that nothing is public already."""
-_NAMES = frozenset({Need.ELEMENTS, Need.RELATIONS_WITH, Need.ROYAL_PERSON, Need.OBTAINED_FROM})
+_NAMES = frozenset(
+    {
+        Need.ELEMENTS,
+        Need.STATE,
+        Need.RELATIONS_WITH,
+        Need.ADMINISTRATION,
+        Need.ROYAL_PERSON,
+        Need.OBTAINED_FROM,
+    }
+)
 """What a name answers, and no sentence need."""
 _A_SENTENCE = 4
 """The fewest words that can be a sentence about something."""
@@ -160,8 +169,14 @@ _FACTS = frozenset(
         Need.COURT_ORDER,
         Need.COURT_DOCUMENT,
         Need.AUDIT_FUNCTION,
+        Need.STATE,
         Need.RELATIONS_WITH,
+        Need.ADMINISTRATION,
         Need.ROYAL_PERSON,
+        Need.WHERE_ACCESSIBLE,
+        Need.ACCESS_TERMS,
+        Need.OBTAINED_FROM,
+        Need.ELEMENTS,
         Need.PUBLICATION_PLAN,
         Need.RESEARCH_PROGRAMME,
         Need.PRIVILEGE_KIND,
@@ -207,12 +222,16 @@ def _without_a_limb(reading: Reading) -> Iterator[Finding]:
         for one in reading.deciding(outcome):
             for key in (Key(name, about) for name in questions for about in (one.id, "")):
                 text = reading.written(key)
-                if text and is_empty(text):
+                if text and _explains_nothing(text):
                     asked = question(case, key)
                     advice = f"This explains nothing. {asked.why}"
                     place = place_of(case, key)
                     severity = Severity.LOOK_AGAIN
                     yield Finding(RULE, severity, text, place, asked.source, advice, str(key))
+
+
+def _explains_nothing(text: str) -> bool:
+    return is_empty(text) or len(own_words(text)) < ENOUGH
 
 
 _EXPLAINED: Mapping[Outcome, tuple[str, ...]] = {

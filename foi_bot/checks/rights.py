@@ -25,7 +25,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     """What a letter fails to tell about complaining. A letter that refuses nothing is no notice of
     refusal: there the particulars are good practice, and leaving them out is noted only. One that
     decides nothing need not tell them, and the reply to a review has had its review."""
-    if reading.is_interim:
+    if not reading.decides:
         return
     severity = Severity.MUST_FIX if reading.refused else Severity.NOTE
     told = "\n".join(one.text for one in _told(reading))

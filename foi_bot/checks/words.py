@@ -17,7 +17,7 @@ from foi_bot.checks.finding import Finding, Severity
 from foi_bot.interview.asked import heading, question
 from foi_bot.interview.kind import INTERIM, letter_kind
 from foi_bot.interview.outcome import REFUSALS, Outcome
-from foi_bot.interview.plan import cited
+from foi_bot.interview.plan import cited, is_outside_the_act
 from foi_bot.interview.questions import wordings
 from foi_bot.interview.slices import Slice, limbs_of, outcome, relying_on, slices
 from foi_bot.law.act import limb
@@ -75,13 +75,19 @@ class Reading:
 
     @cached_property
     def is_interim(self) -> bool:
-        """Whether the letter decides nothing: an acknowledgement, or word that it is late."""
+        """Whether the letter comes before the decision: an acknowledgement, or word that it is
+        late."""
         return letter_kind(self.case) in INTERIM
+
+    @cached_property
+    def decides(self) -> bool:
+        """Whether the letter decides anything under the Act."""
+        return not self.is_interim and not is_outside_the_act(self.case)
 
     @cached_property
     def decided(self) -> tuple[Slice, ...]:
         """The slices of which the letter says what is decided."""
-        return () if self.is_interim else slices(self.case)
+        return slices(self.case) if self.decides else ()
 
     def deciding(self, *outcomes: Outcome) -> tuple[Slice, ...]:
         """The slices for which the letter decides one of these outcomes."""
@@ -105,7 +111,7 @@ class Reading:
     @cached_property
     def cited(self) -> tuple[str, ...]:
         """The limbs that the letter relies on, whichever duty they excuse."""
-        return () if self.is_interim else cited(self.case)
+        return cited(self.case) if self.decides else ()
 
     @cached_property
     def limbs(self) -> dict[str, Limb]:
