@@ -17,6 +17,7 @@ from foi_bot.interview.reasons import standing, weighed_for, weighs
 from foi_bot.interview.slices import outcome, relying_on, slices
 from foi_bot.law.act import limb
 from foi_bot.law.limbs import Duty, Limb, Standing, Test
+from foi_bot.law.needs import Need
 from foi_bot.letter.fill import Facts, Value
 from foi_bot.letter.passages import for_duty, heading, names_of, passage, said
 from foi_bot.letter.tree import Block
@@ -36,6 +37,12 @@ def public_interest(case: Case, relied_on: Limb) -> Iterator[Block]:
             yield from passage(case, "limbs/absolute", {"paragraph": _decisive(case, relied_on)})
         case Standing.QUALIFIED:
             yield from passage(case, "extend/undecided")
+
+
+def rests_on_opinion(case: Case, relied_on: Limb) -> bool:
+    """Whether a qualified person's opinion engages the limb: statistics need none (s36(4))."""
+    statistics = case.value(str(Need.STATISTICS), relied_on.cite) == "yes"
+    return relied_on.test is Test.OPINION and not statistics
 
 
 def together(case: Case, duty: Duty) -> Iterator[Block]:
@@ -62,7 +69,7 @@ def _balance(case: Case, relied_on: Limb) -> Iterator[Block]:
     varies = standing(case, cite) is Standing.PRACTICE_VARIES
     opening = "practice-varies" if varies else "opening"
     yield from passage(case, "public-interest/heading")
-    yield from _words(case, relied_on, opening, {"opinion": relied_on.test is Test.OPINION})
+    yield from _words(case, relied_on, opening, {"opinion": rests_on_opinion(case, relied_on)})
     for side in ("for", "against"):
         key = Key(f"pit-{side}", cite)
         lines = case.value(*key)

@@ -13,7 +13,7 @@ from foi_bot.interview.asked import law_choices, limb_name, question
 from foi_bot.interview.days import read_day
 from foi_bot.interview.plan import cited
 from foi_bot.interview.questions import Goes, Kind
-from foi_bot.interview.reasons import CLOSED, reasons
+from foi_bot.interview.reasons import CLOSED, PUBLIC_INTEREST, reasons
 from foi_bot.interview.slices import Slice, limbs_of, relying_on
 from foi_bot.law.act import limb
 from foi_bot.law.data_protection import gdpr
@@ -22,7 +22,7 @@ from foi_bot.law.limbs import Choice, Limb, Stem, Test
 from foi_bot.law.needs import Need
 from foi_bot.letter.fill import Facts, Value
 from foi_bot.letter.passages import for_duty, names_of, passage, said, subject
-from foi_bot.letter.public_interest import public_interest
+from foi_bot.letter.public_interest import public_interest, rests_on_opinion
 from foi_bot.letter.relied_on import in_place_of, unsaid
 from foi_bot.letter.tree import Block
 
@@ -36,13 +36,26 @@ def argued(case: Case, cite: str) -> Iterator[Block]:
     relied_on = limb(cite, on=case.on)
     yield from _rule(case, relied_on)
     yield from _beside(case, relied_on)
-    for key in reasons(case, cite, cited(case)):
-        asked = question(case, key)
-        if asked.goes is Goes.LETTER and not key.question.startswith("pit-"):
-            yield from _reason(case, relied_on, key)
+    for key in _facts(case, cite):
+        yield from _reason(case, relied_on, key)
     if case.value(CLOSED, cite) == "yes":
         yield from passage(case, "limbs/closed-reasons")
     yield from public_interest(case, relied_on)
+
+
+def _facts(case: Case, cite: str) -> list[Key]:
+    """The questions whose answers are the letter's reasons, in the order in which they read well:
+    what people expect is told with who they are, before the law on the kind of data."""
+    keys = [
+        key
+        for key in reasons(case, cite, cited(case))
+        if question(case, key).goes is Goes.LETTER and key.question not in PUBLIC_INTEREST
+    ]
+    category, expected = Key(Need.DATA_CATEGORY, cite), Key(Need.EXPECTATIONS, cite)
+    if category in keys and expected in keys:
+        keys.remove(category)
+        keys.insert(keys.index(expected) + 1, category)
+    return keys
 
 
 def _rule(case: Case, relied_on: Limb) -> Iterator[Block]:
@@ -54,7 +67,7 @@ def _rule(case: Case, relied_on: Limb) -> Iterator[Block]:
         "gist": relied_on.gist,
         "levelled": relied_on.test.has_level,
         "level": _level(case, relied_on),
-        "opinion": relied_on.test is Test.OPINION,
+        "opinion": rests_on_opinion(case, relied_on),
     }
     yield from passage(case, f"{room}/limb-{relied_on.stem}", facts)
 
@@ -111,7 +124,7 @@ def _reason(case: Case, relied_on: Limb, key: Key) -> Iterator[Block]:
         return
     match key.question:
         case "level":
-            yield from passage(case, f"reasons/{_LEVELLED[relied_on.test]}-{answer}")
+            yield from passage(case, f"reasons/{_level_of(case, relied_on)}-{answer}")
         case "data-category":
             yield from _category(case, relied_on, answer)
         case "necessary":
@@ -122,12 +135,11 @@ def _reason(case: Case, relied_on: Limb, key: Key) -> Iterator[Block]:
         yield from passage(case, for_duty(case, relied_on, "reasons/data-unlawful"))
 
 
-_LEVELLED = {
-    Test.PREJUDICE: "level",
-    Test.MIXED: "level",
-    Test.ENDANGER: "endanger",
-    Test.OPINION: "opinion",
-}
+def _level_of(case: Case, relied_on: Limb) -> str:
+    """What it is that would happen, or would be likely to."""
+    if rests_on_opinion(case, relied_on):
+        return "opinion"
+    return "endanger" if relied_on.test is Test.ENDANGER else "level"
 
 
 def _written(case: Case, relied_on: Limb, key: Key) -> Iterator[Block]:
@@ -155,19 +167,14 @@ def _known(case: Case, name: str, otherwise: str) -> str:
 
 
 def _category(case: Case, relied_on: Limb, answer: str) -> Iterator[Block]:
-    """What follows from the kind of data. Where nothing turns on the data protection principles,
-    only that some kinds are protected more strongly. A limb that has ended was written for the Act
-    of 1998, which knew "sensitive personal data", criminal offences among them."""
-    picked = case.words(str(Need.CONDITION), relied_on.cite)
-    if Need.LEGITIMATE_INTERESTS not in relied_on.needs_for(picked):
-        name = f"reasons/data-protected-{answer}"
-    elif relied_on.in_force.end is None:
-        name = for_duty(case, relied_on, f"reasons/data-{answer}")
-    else:
-        kind = "ordinary" if answer == "ordinary" else "sensitive"
-        name = for_duty(case, relied_on, f"reasons/data-1998-{kind}")
-    if name in case.house.wording:
-        yield from passage(case, name, {"gdpr": gdpr(case.on)})
+    """What follows from the kind of data. A limb that has ended was written for the Act of 1998,
+    which knew "sensitive personal data", criminal offences among them."""
+    kind = answer
+    if relied_on.in_force.end is not None:
+        kind = "1998-ordinary" if answer == "ordinary" else "1998-sensitive"
+    yield from passage(
+        case, for_duty(case, relied_on, f"reasons/data-{kind}"), {"gdpr": gdpr(case.on)}
+    )
 
 
 def _passage_for_choice(case: Case, relied_on: Limb, key: Key) -> str:

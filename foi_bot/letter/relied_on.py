@@ -31,8 +31,13 @@ def alike(case: Case, some: Sequence[Slice]) -> tuple[Alike, ...]:
 
 
 def in_order(case: Case, cites: Sequence[str]) -> tuple[str, ...]:
-    """The limbs as they were chosen, those that are relied on in the alternative last."""
-    return tuple(sorted(cites, key=lambda cite: bool(in_place_of(case, cite, cites))))
+    """The limbs as they were chosen, but one that is relied on in the alternative right after what
+    it comes after."""
+    after = {cite: in_place_of(case, cite, cites) for cite in cites}
+    found = [cite for cite in cites if not after[cite]]
+    for cite in reversed([cite for cite in cites if after[cite]]):
+        found.insert(found.index(after[cite][-1]) + 1, cite)
+    return tuple(found)
 
 
 def provisions(case: Case, cites: Sequence[str]) -> list[str]:

@@ -22,9 +22,11 @@ def decision(case: Case, some: tuple[Slice, ...]) -> Iterator[Block]:
     """What is held, under which exemptions, and by when it will be decided."""
     for group in alike(case, some):
         for one in group.slices:
+            held = said(case, Key("what-withheld", one.id))
             facts: Facts = {
                 "part": label_of(case, one),
-                "held": said(case, Key("what-withheld", one.id)),
+                "held": held,
+                "stopped": held.text.endswith("."),
                 "provisions": provisions(case, group.cites),
                 "until": _until(case),
             }

@@ -52,7 +52,8 @@ def _refused(case: Case, group: Alike) -> Iterator[Block]:
         [one] = group.slices
         part = label_of(case, one)
         held = said(case, Key("what-withheld", one.id))
-        yield from passage(case, "withhold/decision", {**facts, "part": part, "held": held})
+        own: Facts = {"part": part, "held": held, "stopped": held.text.endswith(".")}
+        yield from passage(case, "withhold/decision", {**facts, **own})
     else:
         every = [
             (label_of(case, one) or name_of(case, one), said(case, Key("what-withheld", one.id)))
