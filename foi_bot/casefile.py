@@ -232,11 +232,12 @@ class _Reading:
     def _given(self, key: Key) -> Given | None:
         if not key.about:
             return self.written.whole.get(key.question)
+        # A file's number could be a part's.
+        if key.question in _OF_FILES:
+            return self.written.files.get(key.about, {}).get(key.question)
         label = self._label(key.about)
         if label in self.written.parts:
             return self.written.parts[label].get(key.question)
-        if key.question in _OF_FILES:
-            return self.written.files.get(key.about, {}).get(key.question)
         for cite, answers in self.written.limbs.items():
             if _filed(cite) == key.about:
                 return answers.get(key.question)
@@ -246,11 +247,11 @@ class _Reading:
         """Where a question's answer stands, or should."""
         if not key.about:
             return ("whole", key.question)
+        if key.question in _OF_FILES:
+            return ("files", key.about, key.question)
         label = self._label(key.about)
         if label:
             return ("parts", label, key.question)
-        if key.question in _OF_FILES:
-            return ("files", key.about, key.question)
         written = [cite for cite in self.written.limbs if _filed(cite) == key.about]
         return ("limbs", written[0] if written else key.about, key.question)
 

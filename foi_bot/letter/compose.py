@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from foi_bot.case import Case
 from foi_bot.interview.kind import letter_kind
 from foi_bot.letter.kinds import KINDS, Kind
-from foi_bot.letter.outcomes import extend
+from foi_bot.letter.outcomes import clarify, extend
 from foi_bot.letter.passages import passage
 from foi_bot.letter.quoted import REQUEST
+from foi_bot.letter.tables import captioned
 from foi_bot.letter.tree import Block, Heading, Letter, Letterhead, Reference, SignOff, Slot, Span
 
 __all__ = ["REQUEST", "compose", "contact"]
@@ -24,8 +25,10 @@ def compose(case: Case) -> Letter:
     """The letter as the current answers make it, dated `case.on`. What is unanswered is left out:
     the checks say what is missing."""
     kind = KINDS[letter_kind(case)]
-    title = case.house.wording.text(kind.TITLE, {"undecided": extend.is_all(case)})
-    return Letter(case.house.language, title, tuple(_blocks(case, kind, title)))
+    facts = {"undecided": extend.is_all(case), "unclear": clarify.is_all(case)}
+    title = case.house.wording.text(kind.TITLE, facts)
+    blocks = captioned(case, _blocks(case, kind, title))
+    return Letter(case.house.language, title, tuple(blocks))
 
 
 def _blocks(case: Case, kind: Kind, title: str) -> Iterator[Block]:

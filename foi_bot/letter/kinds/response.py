@@ -8,9 +8,10 @@ from foi_bot.case import Case
 from foi_bot.interview.outcome import Outcome
 from foi_bot.interview.slices import Slice, slices_with
 from foi_bot.law.days_in_words import long_date
+from foi_bot.letter.enclosures import enclosures
 from foi_bot.letter.kinds.late import apology
 from foi_bot.letter.limbs import all_reasons
-from foi_bot.letter.outcomes import WORDS, extend
+from foi_bot.letter.outcomes import WORDS, clarify, extend
 from foi_bot.letter.passages import heading, passage
 from foi_bot.letter.quoted import quoted
 from foi_bot.letter.rights import review_and_regulator
@@ -24,7 +25,8 @@ def body(case: Case) -> Iterator[Block]:
     yield from passage(case, "opening", {"received": long_date(case.request.received)})
     yield quoted(case.request.text)
     yield from apology(case)
-    yield heading(case, 2, "decision-heading", {"undecided": extend.is_all(case)})
+    if not clarify.is_all(case):
+        yield heading(case, 2, "decision-heading", {"undecided": extend.is_all(case)})
     yield from decision(case)
 
 
@@ -39,6 +41,7 @@ def decision(case: Case) -> Iterator[Block]:
         yield from WORDS[outcome].decision(case, some)
     for outcome, some in _by_outcome(case):
         yield from WORDS[outcome].section(case, some)
+    yield from enclosures(case)
     yield from all_reasons(case)
 
 

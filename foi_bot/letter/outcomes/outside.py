@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from foi_bot.case import Case, Key
 from foi_bot.interview.slices import Slice
-from foi_bot.letter.passages import name_of, passage, said
+from foi_bot.law.count import due
+from foi_bot.law.days_in_words import long_date
+from foi_bot.letter.fill import Facts
+from foi_bot.letter.passages import label_of, passage, said
 from foi_bot.letter.tree import Block
 
 
@@ -22,17 +25,39 @@ class Elsewhere:
     def decision(self, case: Case, some: tuple[Slice, ...]) -> Iterator[Block]:
         """Where each of these slices is dealt with instead."""
         for one in some:
-            facts = {"what": [name_of(case, one)]}
             given = {"answer": said(case, Key(self.question, one.id))} if self.question else {}
-            yield from passage(case, f"outside/{self.name}", {**facts, **given})
+            facts = {"part": label_of(case, one), **self.times(case), **given}
+            yield from passage(case, f"outside/{self.name}", facts)
 
     def section(self, case: Case, some: tuple[Slice, ...]) -> Iterator[Block]:
         """Nothing more is said of it."""
         del case, some
         return iter(())
 
+    def times(self, case: Case) -> Facts:
+        """The day of receipt, from which every regime counts."""
+        return {"received": long_date(case.request.received)}
 
-environmental = Elsewhere("environmental", "why-environmental")
+
+class Environmental(Elsewhere):
+    """Information that is answered under the Environmental Information Regulations 2004."""
+
+    def times(self, case: Case) -> Facts:
+        """The last day for the answer (reg 5(2)), "" where it has passed, and within how many
+        working days a review can be asked for (reg 11(2))."""
+        count = due(case.request.received)
+        return {
+            **super().times(case),
+            "until": long_date(count.last) if count.last >= case.on else "",
+            "days": count.days,
+            "review_days": REPRESENTATIONS,
+        }
+
+
+REPRESENTATIONS = 40
+"""Working days: Environmental Information Regulations 2004, regulation 11(2)."""
+
+environmental = Environmental("environmental", "why-environmental")
 own_data = Elsewhere("own-data")
 business = Elsewhere("business", "business-route")
 elsewhere = Elsewhere("another-authority", "other-authority")
