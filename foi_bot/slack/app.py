@@ -20,6 +20,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from foi_bot.casework.deeds import LARGEST_FILE
 from foi_bot.casework.perform import Office
 from foi_bot.slack import listeners
+from foi_bot.slack.background import Background
 from foi_bot.slack.delivery import Told, told, written
 from foi_bot.slack.desk import Desk, Whispers, sentence, system_clock
 from foi_bot.slack.identity import Identity, UnknownIdentityError
@@ -61,6 +62,7 @@ def make_desk(
         clock,
         wake,
         largest,
+        Background(),
     )
 
 

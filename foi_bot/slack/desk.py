@@ -19,6 +19,7 @@ from foi_bot.case import Case
 from foi_bot.casework import deeds
 from foi_bot.casework.people import Person
 from foi_bot.casework.perform import Delivery, Done, NotDone, Office, Outcome, perform
+from foi_bot.slack.background import Background
 from foi_bot.slack.blocks import Block, packed, section, unpacked
 from foi_bot.slack.delivery import Told
 from foi_bot.slack.identity import Identity
@@ -104,6 +105,7 @@ class Desk:
     clock: Callable[[], datetime]
     wake: Callable[[], None]
     largest: int
+    background: Background
 
     def now_ts(self) -> str:
         """Now as a Slack timestamp, for deliveries that have none."""
@@ -143,16 +145,28 @@ class Desk:
             case = load(connection, told.workspace, told.case, self.office.houses)
         return case.at(self.clock()) if case else None
 
-    def open_form(self, told: Told, view: Block) -> None:
-        """Open a form. It knows the channel and the thread it was opened from.
+    def open_form(self, told: Told, view: Block) -> str:
+        """Open a form, and say under which id. It knows the channel and the thread it was opened
+        from.
 
         Raises SlackApiError where Slack refuses: a trigger lives 3 seconds.
         """
-        about: dict[str, Any] = unpacked(view["private_metadata"])
-        placed = {**about, "channel": told.channel, "thread": told.thread}
-        self.client.views_open(
-            trigger_id=told.trigger, view={**view, "private_metadata": packed(placed)}
-        )
+        opened = self.client.views_open(trigger_id=told.trigger, view=_placed(told, view))
+        return str(opened["view"]["id"])
+
+    def replace_form(self, told: Told, opened: str, view: Block) -> None:
+        """Put another form in the place of one that is open. Whoever has closed it in the meantime
+        does not get another."""
+        try:
+            self.client.views_update(view_id=opened, view=_placed(told, view))
+        except SlackApiError as refused:
+            log.info("form not replaced", error=_code(refused))
+
+
+def _placed(told: Told, view: Block) -> Block:
+    about: dict[str, Any] = unpacked(view["private_metadata"])
+    placed = {**about, "channel": told.channel, "thread": told.thread}
+    return {**view, "private_metadata": packed(placed)}
 
 
 def sentence(words: str) -> Shown:

@@ -109,6 +109,7 @@ class Program:
         if self._stopped.is_set():
             return
         self.desk.whispers.start()
+        self.desk.background.start()
         self.sender.start()
         self.fetcher.start()
         self._chores.start()
@@ -119,6 +120,7 @@ class Program:
         self._stopped.set()
         if self._socket is not None:
             self._socket.close()  # type: ignore[no-untyped-call]
+        self.desk.background.stop()
         self.fetcher.stop()
         self.sender.stop()
         self.desk.whispers.stop()

@@ -103,6 +103,7 @@ class FoiOffice:
         """Until nothing is left to say or to send; what waits longer than `within` is left."""
         end = self.slack.clock.now() + within
         while True:
+            self.program.desk.background.drain()
             self.program.desk.whispers.drain()
             if self.program.fetcher.fetch_due() or self.program.sender.send_due():
                 continue

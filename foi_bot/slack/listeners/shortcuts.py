@@ -1,15 +1,26 @@
-"""The message shortcut "Open as FOI request": a forwarded e-mail becomes a request."""
+"""The message shortcut "Open as FOI request": a forwarded e-mail, or a file, becomes a request.
+
+A form has to open within three seconds, and to fetch and read a file may take longer: so it opens
+at once and says that the file is being read, and the words follow.
+"""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
+from foi_bot.casework.deeds import SharedFile
+from foi_bot.reading.names import safe_name
+from foi_bot.slack.blocks import Block
 from foi_bot.slack.delivery import Told
 from foi_bot.slack.desk import Desk
+from foi_bot.slack.downloads import shared_files
 from foi_bot.slack.listeners.commands import houses_here, why_not_here
+from foi_bot.slack.request_file import read_files
 from foi_bot.slack.typed import typed
 from foi_bot.slack.views import forms
 from store.intake import Intake, keep
@@ -26,11 +37,33 @@ def register(app: App, desk: Desk) -> None:
             desk.whisper(told, refusal)
             ack()
             return
-        text = typed(shortcut.get("message") or {})
-        intake = uuid.uuid4().hex
-        _keep(desk, told, intake, text)
-        desk.open_form(told, forms.request(houses_here(desk, told), told.channel, intake, text))
+        message = shortcut.get("message") or {}
+        text = typed(message)
+        files = tuple(one for one in shared_files(message) if not one.gone)
+        if files:
+            names = [safe_name(file.name) for file in files]
+            opened = desk.open_form(told, forms.reading(names))
+            desk.background.do(partial(_from_files, desk, told, opened, files, text))
+        else:
+            desk.open_form(told, _form(desk, told, text))
         ack()
+
+
+def _from_files(
+    desk: Desk, told: Told, opened: str, files: Sequence[SharedFile], beside: str
+) -> None:
+    found = read_files(desk.client, files, desk.largest, beside)
+    if found.text.strip():
+        form = _form(desk, told, found.text, found.told)
+    else:
+        form = forms.unread(found.told)
+    desk.replace_form(told, opened, form)
+
+
+def _form(desk: Desk, told: Told, text: str, said: Sequence[str] = ()) -> Block:
+    intake = uuid.uuid4().hex
+    _keep(desk, told, intake, text)
+    return forms.request(houses_here(desk, told), told.channel, intake, text, said)
 
 
 def _keep(desk: Desk, told: Told, intake: str, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from foi_bot.case import Asking, Case
@@ -33,8 +33,15 @@ if TYPE_CHECKING:
     from foi_bot.letter.house import House
 
 
-def request(houses: Mapping[str, House], channel: str, intake: str, text: str = "") -> Block:
-    """Open a request. `text` is that of a forwarded message, whose request it is."""
+def request(
+    houses: Mapping[str, House],
+    channel: str,
+    intake: str,
+    text: str = "",
+    told: Sequence[str] = (),
+) -> Block:
+    """Open a request. `text` is that of a forwarded message, or of a file, whose request it is;
+    `told` says where it comes from."""
     about = {"channel": channel, "intake": intake}
     blocks: list[Block] = []
     if len(houses) > 1:
@@ -42,6 +49,8 @@ def request(houses: Mapping[str, House], channel: str, intake: str, text: str = 
             "Choose the authority", "value", [(h.id, h.authority) for h in houses.values()]
         )
         blocks.append(input_("Authority", "house", choice))
+    if told:
+        blocks.append(quoted("\n".join(told)))
     blocks += _request_text(text)
     blocks += [
         input_(
@@ -63,10 +72,22 @@ def request(houses: Mapping[str, House], channel: str, intake: str, text: str = 
     return modal("request", "Open a request", "Continue", blocks, about)
 
 
+def reading(names: Sequence[str]) -> Block:
+    """What stands there while the file of a request is read."""
+    shown = ", ".join(f"“{name}”" for name in names)
+    told = quoted(f"Reading {shown}. This takes a few seconds. Nothing is saved yet.")
+    return modal("reading", "Open a request", "", [told], {})
+
+
+def unread(told: Sequence[str]) -> Block:
+    """Why no request can be opened with a file."""
+    return modal("unread", "Open a request", "", [quoted("\n".join(told))], {})
+
+
 def _request_text(text: str) -> list[Block]:
     if len(text) > INPUT:
         return [
-            section(f"*The request* is the message that you chose, all {len(text):,} characters."),
+            section(f"*The request* is what you chose, all {len(text):,} characters."),
             quoted(fitting(text, 500)),
         ]
     box = text_input("value", multiline=True, initial=text)
