@@ -152,6 +152,7 @@ def test_what_ended_names_what_took_its_place_on_the_next_day() -> None:
         ("30(2)(a)(iv)", Choice),
         ("23(3)(a)", Provision),
         ("36(5)(o)", Provision),
+        ("36(5)(o)(ii)", Provision),
         ("40(8)", Provision),
         ("s17(1)(b)", Provision),
         ("1(1)(a)", Provision),

@@ -77,6 +77,57 @@ def test_choosing_the_condition_asks_what_that_condition_needs() -> None:
     assert Need.LEGITIMATE_INTERESTS not in relied_on.needs_for("40(3B)")
 
 
+def test_30_3_that_rests_on_sources_rests_in_turn_on_a_paragraph_of_30_2() -> None:
+    relied_on = limb("30(3)", NOW)
+    assert Need.SOURCE_PARAGRAPH in relied_on.needs_for("30(2)")
+    assert Need.SOURCE_PARAGRAPH not in relied_on.needs_for("30(1)(b)")
+    assert relied_on.choices is not None
+    assert relied_on.choices.find("30(2)(a)(iv)") is not None
+
+
+def test_what_a_choice_needs_is_told_right_after_it() -> None:
+    assert limb("31(3)", NOW).needs_for("31(1)(g)")[:3] == (
+        Need.INTEREST,
+        Need.PURPOSE,
+        Need.ACTOR_AND_ACT,
+    )
+    assert limb("40(2)", NOW).needs_for("40(4A)") == (
+        Need.APPLICANT_OWN_DATA,
+        Need.CONDITION,
+        Need.DATA_SUBJECT,
+        Need.DATA_PROTECTION_EXEMPTION,
+    )
+
+
+@pytest.mark.parametrize(
+    ("cite", "choice", "carried"),
+    [
+        ("27(4)(a)", "27(1)(a)", [Need.STATE]),
+        ("27(4)(a)", "27(1)(d)", []),
+        ("29(2)", "29(1)(b)", [Need.ADMINISTRATION]),
+        ("35(3)", "35(1)(b)", [Need.POLICY_STAGE]),
+        ("35(3)", "35(1)(c)", []),
+        ("37(2)", "37(1)(aa)", [Need.ROYAL_PERSON]),
+        ("37(2)", "37(1)(b)", []),
+        ("44(2)", "44(1)(a)", [Need.STATUTE, Need.BARRED_AND_GATEWAY]),
+        ("44(2)", "44(1)(c)", [Need.COURT_ORDER]),
+    ],
+)
+def test_an_ncnd_takes_over_what_the_limb_that_it_rests_on_has_to_be_told(
+    cite: str, choice: str, carried: list[Need]
+) -> None:
+    relied_on = limb(cite, NOW)
+    added = [need for need in relied_on.needs_for(choice) if need not in relied_on.needs]
+    assert added == carried
+
+
+def test_harm_by_disclosure_needs_evidence_and_an_opinion_needs_its_day() -> None:
+    for one in EVERY_LIMB:
+        harm = one.test in (Test.PREJUDICE, Test.ENDANGER, Test.MIXED) and not one.is_ncnd
+        assert Need.EVIDENCE in one.needs or not harm
+        assert (Need.OPINION_DATE in one.needs) is (one.test is Test.OPINION)
+
+
 def test_a_chosen_interest_speaks_for_the_limb_and_a_purpose_does_not() -> None:
     relied_on = limb("31(3)", NOW)
     assert relied_on.gist_for("31(1)(a)") == "prejudice the prevention or detection of crime"
@@ -193,6 +244,26 @@ def test_a_record_of_2003_is_historical_at_the_end_of_2023() -> None:
     lapse = limb("30(1)(a)(i)", NOW).lapse
     assert lapse is not None
     assert lapse.first_day(date(2003, 3, 5)) == date(2024, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("cite", "words"),
+    [
+        ("43(2)", "30 years from the end of the year of the record's newest paper"),
+        (
+            "37(1)(a)",
+            "20 years from the day on which it was made, or 5 years from the royal person's death "
+            "if later",
+        ),
+        (
+            "36(2)(c)",
+            "20 years from the end of the year of the record's newest paper, unless the prejudice "
+            "is to public affairs in Northern Ireland; then 30 years",
+        ),
+    ],
+)
+def test_at_what_age_a_limb_lapses_can_be_said(cite: str, words: str) -> None:
+    assert str(limb(cite, NOW).lapse) == words
 
 
 def test_royal_communications_wait_for_the_later_of_twenty_years_and_five_after_death() -> None:

@@ -61,6 +61,12 @@ def broken(path: Path, right: str, wrong: str) -> Path:
         ("stem: would", "stem: required", "must be required for a test of necessity"),
         ("stem: would", "stem: information", "must be would where the test has a level"),
         ("gist: finding out whether anybody", "gist: to find out if anybody", "the purpose of"),
+        ("known-already, evidence]", "known-already]", "must name evidence where the harm is"),
+        (
+            "        - 31(1)(i)\n",
+            "        - 31(1)(i)\n      carry: [statute]\n",
+            "none of the limbs needs",
+        ),
         ("list: purposes", "list: porpoises", "is no list of this file: 'porpoises'"),
         ("years: 100", "years: a hundred", "'years' must be a whole number, found 'a hundred'"),
         ("        - 31(1)(a)\n", "        - 31(1)(z)\n", r"names '31\(1\)\(z\)', which is no limb"),
