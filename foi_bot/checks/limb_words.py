@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from foi_bot.checks.finding import Finding, Severity
-from foi_bot.checks.words import Reading, Said, phrases, sentences
+from foi_bot.checks.words import Reading, Said, phrases
 from foi_bot.law.act import (
     InexactLimbError,
     LawError,
@@ -23,13 +23,12 @@ SOURCE = "FOIA s17(1)(b)"
 
 def in_words(reading: Reading) -> Iterator[Finding]:
     """What is wrong with the provisions that the letter's own words name."""
-    for one in reading.ours:
-        for sentence in sentences(one.text):
-            found = cites_in(sentence)
-            for cite in (each.cite for each in found):
-                yield from _named(reading, one, sentence, cite)
-            if one.key and len(found) > 1:
-                yield from _both_apply(reading, one, sentence, [each.cite for each in found])
+    for one, sentence in reading.sentences:
+        found = [each.cite for each in cites_in(sentence)]
+        for cite in found:
+            yield from _named(reading, one, sentence, cite)
+        if one.key and len(found) > 1:
+            yield from _both_apply(reading, one, sentence, found)
 
 
 def _named(reading: Reading, one: Said, sentence: str, cite: str) -> Iterator[Finding]:

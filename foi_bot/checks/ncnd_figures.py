@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from foi_bot.case import Case
+from foi_bot.case import Key
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.checks.substance import own_words, stems
 from foi_bot.checks.words import Reading, Said, asserted, phrases, sentences
 from foi_bot.interview.plan import plan
-from foi_bot.interview.questions import Goes, wordings
+from foi_bot.interview.questions import Goes, Kind, wordings
 from foi_bot.law.cites import cites_in
 
 RULE = "ncnd-leak"
@@ -47,15 +47,24 @@ class Known:
     def _taken_back(self) -> tuple[str, ...]:
         return _answers_before(self._reading)
 
+    def repeats_what_was_taken_back(self, sentence: str) -> bool:
+        """Whether a sentence, or a figure in it, answered what is now neither confirmed nor
+        denied."""
+        if not self._taken_back:
+            return False
+        return bool(
+            _bare(sentence) in self._old_sentences or _figures(sentence) & self._old_figures
+        )
+
     @cached_property
-    def old_figures(self) -> frozenset[str]:
+    def _old_figures(self) -> frozenset[str]:
         """The figures that answered what is now neither confirmed nor denied, and that no reader
         has from anywhere else."""
         old = _figures("\n".join(self._taken_back))
         return old - self.told - _figures(self._reading.case.request.text)
 
     @cached_property
-    def old_sentences(self) -> frozenset[str]:
+    def _old_sentences(self) -> frozenset[str]:
         """The sentences that did, but for those that the applicant wrote."""
         asked = _bare(self._reading.case.request.text)
         old = {_bare(sentence) for text in self._taken_back for sentence in sentences(text)}
@@ -72,7 +81,7 @@ def in_sentence(reading: Reading, one: Said, sentence: str, known: Known) -> Ite
 
 def _worst(sentence: str, known: Known) -> tuple[Severity, str] | None:
     """What is wrong with the first number of a sentence that should not be there."""
-    if _bare(sentence) in known.old_sentences or _figures(sentence) & known.old_figures:
+    if known.repeats_what_was_taken_back(sentence):
         return Severity.MUST_FIX, _TAKEN_BACK
     text = _without_references(sentence)
     for number in _NUMBER.finditer(text):
@@ -103,19 +112,21 @@ _TOLD_ELSEWHERE = (
 def _answers_before(reading: Reading) -> tuple[str, ...]:
     """What was once written for the letter about what is now neither confirmed nor denied. It is no
     answer of this letter, whatever became of its question."""
-    case: Case = reading.case
-    asked = frozenset(plan(case))
+    case = reading.case
     silent = {one.id for one in reading.silent} | {one.part.id for one in reading.silent}
-    return tuple(
-        answer.value if isinstance(answer.value, str) else "\n".join(answer.value)
-        for answer in case.answers
-        if answer.key.about in silent and answer.key not in asked
-        if (wording := wordings().get(answer.key.question)) and wording.kind in _WRITTEN
-        if wording.goes is Goes.LETTER
-    )
+    written = [one for one in case.answers if one.key.about in silent and _was_written(one.key)]
+    asked = frozenset(plan(case)) if written else frozenset()
+    gone = [one.value for one in written if one.key not in asked]
+    return tuple(value if isinstance(value, str) else "\n".join(value) for value in gone)
 
 
-_WRITTEN = ("text", "lines", "rows")
+def _was_written(key: Key) -> bool:
+    """Whether the answer to a question is written for the letter, in somebody's own words."""
+    wording = wordings().get(key.question)
+    return wording is not None and wording.goes is Goes.LETTER and wording.kind in _WRITTEN
+
+
+_WRITTEN = (Kind.TEXT, Kind.LINES, Kind.ROWS)
 _A_SENTENCE = 4
 """The fewest words that nobody writes twice by chance."""
 

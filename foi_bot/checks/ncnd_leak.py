@@ -13,7 +13,7 @@ from foi_bot.case import Key
 from foi_bot.checks import ncnd_figures
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.checks.ncnd_figures import RULE, SOURCE, Known
-from foi_bot.checks.words import Reading, Said, asserted, phrases, sentences
+from foi_bot.checks.words import Reading, Said, asserted, phrases
 from foi_bot.interview.outcome import Outcome
 from foi_bot.interview.slices import slices_with
 from foi_bot.law.needs import Need
@@ -27,9 +27,8 @@ def check(reading: Reading) -> Iterator[Finding]:
     if not reading.silent:
         return
     known = Known(reading)
-    for one in reading.ours:
-        for sentence in sentences(one.text):
-            yield from _in_sentence(reading, one, sentence, known)
+    for one, sentence in reading.sentences:
+        yield from _in_sentence(reading, one, sentence, known)
     yield from _in_pieces(reading, known)
     yield from _inference(reading)
 
@@ -49,15 +48,14 @@ def _in_sentence(reading: Reading, one: Said, sentence: str, known: Known) -> It
 def _too_early(reading: Reading) -> Iterator[Finding]:
     """A letter that comes before the decision and says already whether something is held."""
     silent = slices_with(reading.case, Outcome.NCND)
-    for one in reading.ours:
-        for sentence in sentences(one.text):
-            if asserted(_HELD, sentence):
-                severity = Severity.MUST_FIX if silent and one.key else Severity.LOOK_AGAIN
-                advice = (
-                    "This letter comes before the decision, and says already whether something is "
-                    "held. Leave that to the response."
-                )
-                yield reading.finding(RULE, SOURCE, one, sentence, severity, advice)
+    for one, sentence in reading.sentences:
+        if asserted(_HELD, sentence):
+            severity = Severity.MUST_FIX if silent and one.key else Severity.LOOK_AGAIN
+            advice = (
+                "This letter comes before the decision, and says already whether something is "
+                "held. Leave that to the response."
+            )
+            yield reading.finding(RULE, SOURCE, one, sentence, severity, advice)
 
 
 def _in_reasons(reading: Reading, one: Said, sentence: str) -> Iterator[Finding]:

@@ -74,6 +74,11 @@ class Reading:
         return tuple(one for one in _said(self.letter) if not one.is_request)
 
     @cached_property
+    def sentences(self) -> tuple[tuple[Said, str], ...]:
+        """Every sentence that the letter says, with the words in which it stands."""
+        return tuple((one, sentence) for one in self.ours for sentence in sentences(one.text))
+
+    @cached_property
     def is_interim(self) -> bool:
         """Whether the letter comes before the decision: an acknowledgement, or word that it is
         late."""

@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from foi_bot.case import Case, Value
+from foi_bot.case import Case, Key, Value
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.checks.run import check
+from foi_bot.interview.answers import invalid, read_value
+from foi_bot.interview.asked import question
+from foi_bot.interview.questions import Kind
 from foi_bot.letter.compose import compose
 from foi_bot.letter.tree import Block, Heading, Letter, ListBlock, Paragraph, Span, spans
 from tests.cases.build import case_file, changed
+from tests.interview.values import answered_to_the_end, plainest
 
 MUST_FIX, LOOK_AGAIN, NOTE = Severity.MUST_FIX, Severity.LOOK_AGAIN, Severity.NOTE
 
@@ -19,6 +23,23 @@ MUST_FIX, LOOK_AGAIN, NOTE = Severity.MUST_FIX, Severity.LOOK_AGAIN, Severity.NO
 def fraud(answers: Mapping[str, Value] = MappingProxyType({})) -> Case:
     """The case of the named person's alleged fraud, with these answers given anew."""
     return changed(case_file("ncnd-fraud"), answers)
+
+
+def worked(case: Case, wanted: Mapping[str, Value] = MappingProxyType({})) -> Case:
+    """The case answered to its end with the examples that the questions themselves hold up as good,
+    but for what is wanted of a question by its name."""
+
+    def choose(then: Case, key: Key) -> Value:
+        asked = question(then, key)
+        if key.question in wanted:
+            return wanted[key.question]
+        if asked.kind in (Kind.TEXT, Kind.LINES, Kind.ROWS, Kind.DATE):
+            good = read_value(asked, (asked.good,) * asked.fewest)
+            if invalid(then, key, asked, good) is None:
+                return good
+        return plainest(then, key, asked)
+
+    return answered_to_the_end(case, choose)
 
 
 def findings(case: Case, rule: str, letter: Letter | None = None) -> list[Finding]:
