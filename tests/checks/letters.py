@@ -11,10 +11,11 @@ from foi_bot.checks.finding import Finding, Severity
 from foi_bot.checks.run import check
 from foi_bot.interview.answers import invalid, read_value
 from foi_bot.interview.asked import question
+from foi_bot.interview.outcome import CHOSEN_LIMBS, Outcome
 from foi_bot.interview.questions import Kind
 from foi_bot.letter.compose import compose
 from foi_bot.letter.tree import Block, Heading, Letter, ListBlock, Paragraph, Span, spans
-from tests.cases.build import case_file, changed
+from tests.cases.build import answered, case_file, changed, opened, practice
 from tests.interview.values import answered_to_the_end, plainest
 
 MUST_FIX, LOOK_AGAIN, NOTE = Severity.MUST_FIX, Severity.LOOK_AGAIN, Severity.NOTE
@@ -40,6 +41,31 @@ def worked(case: Case, wanted: Mapping[str, Value] = MappingProxyType({})) -> Ca
         return plainest(then, key, asked)
 
     return answered_to_the_end(case, choose)
+
+
+GUARDED = "Which of your vehicle yards are guarded at night, and by how many officers?"
+
+
+def relying(outcome: str, *cites: str, asked: str = GUARDED, body: str = "") -> Case:
+    """A case whose only part has one outcome and relies on these limbs, argued to the end."""
+    house = practice().model_copy(update={"body": body}) if body else practice()
+    case = answered(opened(asked, house=house), "outcome@1", outcome)
+    return worked(case, {CHOSEN_LIMBS[Outcome(outcome)]: cites})
+
+
+def guarded(answers: Mapping[str, Value] = MappingProxyType({})) -> Case:
+    """The case of the vehicle yards, withheld under section 31(1)(a), with these answers given
+    anew."""
+    return changed(relying("withhold", "31(1)(a)"), answers)
+
+
+def beside(silent: Mapping[str, Value], open_: Mapping[str, Value]) -> Case:
+    """A case of two parts, the first told openly and the second neither confirmed nor denied, both
+    argued to the end; the answers are those that are given first."""
+    asked = "1) How many drones do you own?\n2) Is Robin Example watched with one of them?"
+    first = {f"{name}@1": value for name, value in open_.items()}
+    second = {"outcome@2": "ncnd", "limbs@2": ("30(3)",)}
+    return worked(changed(opened(asked), {**first, **second, **silent}))
 
 
 def findings(case: Case, rule: str, letter: Letter | None = None) -> list[Finding]:
