@@ -12,19 +12,24 @@ from foi_bot.interview.slices import Slice
 from foi_bot.law.days_in_words import long_date
 from foi_bot.letter.fill import Facts
 from foi_bot.letter.passages import answered, heading, label_of, name_of, passage, said
-from foi_bot.letter.relied_on import Alike, alike, provisions, unsaid
+from foi_bot.letter.relied_on import alike, provisions, unsaid
 from foi_bot.letter.tables import columns
 from foi_bot.letter.tree import Block, Table
 
 
 def decision(case: Case, some: tuple[Slice, ...]) -> Iterator[Block]:
     """What is held and under which exemptions it is withheld, the pieces together that share
-    them (section 17(1)(a) and (b))."""
+    them (section 17(1)(a) and (b)); whatever is given with pieces taken out by itself."""
     for group in alike(case, some):
-        yield from _refused(case, group)
+        whole = tuple(one for one in group.slices if not _schedule(case, one))
+        if len(whole) > 1:
+            yield from _several(case, whole, group.cites)
         for one in group.slices:
-            if _schedule(case, one):
-                yield from passage(case, "withhold/rest", {"part": label_of(case, one)})
+            if one not in whole or len(whole) == 1:
+                yield from _one(case, one, group.cites)
+        if hidden := unsaid(case, group.cites):
+            names = [limb_name(cite) for cite in hidden]
+            yield from passage(case, "withhold/either-decision", {"unsaid": names})
     yield from passage(case, "withhold/notice")
 
 
@@ -43,25 +48,25 @@ def section(case: Case, some: tuple[Slice, ...]) -> Iterator[Block]:
             yield Table(caption, columns(case, "withhold/columns"), taken_out, str(key))
 
 
-def _refused(case: Case, group: Alike) -> Iterator[Block]:
+def _one(case: Case, one: Slice, cites: tuple[str, ...]) -> tuple[Block, ...]:
+    held = said(case, Key("what-withheld", one.id))
     facts: Facts = {
-        "provisions": provisions(case, group.cites),
-        "unsaid": [limb_name(cite) for cite in unsaid(case, group.cites)],
+        "part": label_of(case, one),
+        "held": held,
+        "stopped": held.text.endswith("."),
+        "provisions": provisions(case, cites),
     }
-    if len(group.slices) == 1:
-        [one] = group.slices
-        part = label_of(case, one)
-        held = said(case, Key("what-withheld", one.id))
-        own: Facts = {"part": part, "held": held, "stopped": held.text.endswith(".")}
-        yield from passage(case, "withhold/decision", {**facts, **own})
-    else:
-        every = [
-            (label_of(case, one) or name_of(case, one), said(case, Key("what-withheld", one.id)))
-            for one in group.slices
-        ]
-        yield from passage(case, "withhold/decision-several", {**facts, "every": every})
-    if facts["unsaid"]:
-        yield from passage(case, "withhold/either-decision", facts)
+    name = "decision-redacted" if _schedule(case, one) else "decision"
+    return passage(case, f"withhold/{name}", facts)
+
+
+def _several(case: Case, some: tuple[Slice, ...], cites: tuple[str, ...]) -> tuple[Block, ...]:
+    every = [
+        (label_of(case, one) or name_of(case, one), said(case, Key("what-withheld", one.id)))
+        for one in some
+    ]
+    facts: Facts = {"every": every, "provisions": provisions(case, cites)}
+    return passage(case, "withhold/decision-several", facts)
 
 
 def _schedule(case: Case, one: Slice) -> tuple[Row, ...]:
