@@ -145,10 +145,10 @@ def state(case: Case) -> State:
         return State.CLOSED
     if case.open_asking:
         return State.ASKING
-    if case.went_out:
-        return State.WAITING if waiting(case) else State.ANSWERED
     if needs_no_letter(case) and not unanswered(case):
         return State.OUTSIDE
+    if case.went_out:
+        return State.WAITING if waiting(case) else State.ANSWERED
     if case.draft is None:
         return State.ASKING
     found = tally(case)

@@ -93,7 +93,7 @@ def _goes_elsewhere(before: Case, case: Case) -> tuple[Notice, ...]:
     if approval.state(case) is not State.OUTSIDE:
         return ()
     advice = advice_elsewhere(case)
-    if approval.state(before) is State.OUTSIDE and advice_elsewhere(before) == advice:
+    if needs_no_letter(before) and advice_elsewhere(before) == advice:
         return ()
     told = words("goes-elsewhere", officer=case.officer)
     buttons = (Button("close-case", "close_case", ""), Button("all-answers", "all_answers", ""))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from foi_bot.case import Asking, Case, Key, Value
+from foi_bot import approval
+from foi_bot.case import Asking, Case, Key, Mark, State, Value, london
 from foi_bot.casework import deeds, drafting
 from foi_bot.casework import facts as f
 from foi_bot.casework.decide import decide
-from foi_bot.casework.decision import Decided, Decision
+from foi_bot.casework.decision import Decided, Decision, Refused
 from foi_bot.casework.fold import after, opened
 from foi_bot.casework.people import Footing, Person
+from foi_bot.interview.asked import question
 from foi_bot.letter.house import load_houses
+from tests.interview.values import plainest
 
 OLIVE = Person("U01OFFICER")
 LEN = Person("U02LEAD")
@@ -48,8 +52,9 @@ class Talk:
     def do(self, deed: deeds.CaseDeed) -> Decision:
         """Decide it and fold what follows."""
         decision = decide(self.case, deed, self.now)
-        if isinstance(decision, Decided):
-            self.case = self._posted(after(self.case, decision.facts))
+        followed = decision.meanwhile if isinstance(decision, Refused) else decision
+        if isinstance(followed, Decided):
+            self.case = self._posted(after(self.case, followed.facts))
         return decision
 
     @property
@@ -89,6 +94,47 @@ class Talk:
         self.choose("no")
         assert self.case.draft is not None
         return self
+
+    def give(self, values: Mapping[str, Value]) -> Talk:
+        """Answer every question that is open or follows: by its key, by its name alone, or, where
+        neither is given, as plainly as it can be."""
+        while self.case.open_asking is not None:
+            self.give_one(values)
+        return self
+
+    def give_one(self, values: Mapping[str, Value]) -> None:
+        """Answer the question that is open, in the same way."""
+        key, case = self.asking.key, self.case.at(self.now)
+        given = values.get(str(key)) or values.get(key.question)
+        decision = self.choose(given or plainest(case, key, question(case, key)))
+        assert isinstance(decision, Decided), (key, decision)
+
+    def days(self, days: int) -> Talk:
+        """That many days pass, and nobody does anything."""
+        self._seconds += days * 86_400
+        return self
+
+    def react(
+        self, by: Person = LEN, mark: Mark = Mark.APPROVE, *, present: bool = True
+    ) -> Decision:
+        """A tick (or a cross) on the newest draft, or its withdrawal."""
+        draft = len(self.case.drafts)
+        return self.do(deeds.React(by, draft, True, mark, present, self.tick()))
+
+    def send(self, on: date | None = None, by: Person = OLIVE) -> Decision:
+        """Mark the newest draft as sent, today unless told."""
+        day = on or london(self.now)
+        return self.do(deeds.MarkSent(by, len(self.case.drafts), day, self.tick()))
+
+    def sent(self) -> Talk:
+        """The newest draft approved and sent on the same day."""
+        for decision in (self.react(), self.send()):
+            assert isinstance(decision, Decided), decision
+        return self
+
+    def state(self) -> State:
+        """Where the case stands today."""
+        return approval.state(self.case.at(self.now))
 
     def _posted(self, case: Case) -> Case:
         ts = self.tick()

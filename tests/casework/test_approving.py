@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from foi_bot import approval
 from foi_bot.case import Mark, State
 from foi_bot.casework import deeds
-from foi_bot.casework.decision import Decided, Refused
-from foi_bot.casework.people import Person
+from foi_bot.casework.decision import Decided, Decision, Refused
+from foi_bot.casework.people import Footing, Person
 from tests.casework.talk import LEN, OLIVE, Talk
 from tests.casework.test_answering import kinds, why
 
@@ -210,3 +210,35 @@ def test_a_new_draft_voids_the_approvals_of_the_old_one_and_says_whose() -> None
     (told,) = (n.words for n in decided.notices if n.words.name == "approvals-void")
     assert dict(told.values) == {"old": "1", "new": "2", "people": f"<@{LEN.id}>"}
     assert approval.state(talk.case) is State.AWAITING
+
+
+GONE = Person("U02LEAD", Footing.DEACTIVATED)
+
+
+def lift(talk: Talk, of: Person = GONE, reason: str = "Left on 1 March.") -> Decision:
+    return talk.do(deeds.LiftHold(OLIVE, 1, of, reason, talk.tick()))
+
+
+def test_the_hold_of_somebody_who_has_left_is_lifted_with_a_reason_that_everybody_sees() -> None:
+    talk = drafted()
+    react(talk, LEN, Mark.CHANGES)
+    assert approval.state(talk.case) is State.CHANGES
+    decision = lift(talk)
+    assert isinstance(decision, Decided)
+    assert [notice.quote for notice in decision.notices] == ["Left on 1 March."]
+    assert approval.state(talk.case) is State.AWAITING
+
+
+@pytest.mark.parametrize(
+    ("of", "reason", "refusal"),
+    [
+        (LEN, "They are on leave.", "can-lift-it-themselves"),
+        (GONE, "  ", "reason-missing"),
+        (Person("U03OTHER", Footing.DEACTIVATED), "Left.", "already-settled"),
+    ],
+)
+def test_no_other_hold_is_lifted(of: Person, reason: str, refusal: str) -> None:
+    talk = drafted()
+    react(talk, LEN, Mark.CHANGES)
+    assert why(lift(talk, of, reason)) == refusal
+    assert approval.state(talk.case) is State.CHANGES
