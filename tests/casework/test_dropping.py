@@ -356,7 +356,7 @@ class TestEnclosing:
         talk = asked()
         enclosed(talk)
         talk.do(deeds.RemoveEnclosure(OLIVE, 1, talk.tick()))
-        assert talk.case.enclosed == ()
+        assert not talk.case.enclosed
         enclosed(talk)
         assert [one.no for one in talk.case.enclosed] == [2]
         again = talk.do(deeds.RemoveEnclosure(OLIVE, 1, talk.tick()))
