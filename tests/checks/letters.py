@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from types import MappingProxyType
 
 from foi_bot.case import Case, Key, Value
@@ -46,6 +47,7 @@ def worked(case: Case, wanted: Mapping[str, Value] = MappingProxyType({})) -> Ca
 GUARDED = "Which of your vehicle yards are guarded at night, and by how many officers?"
 
 
+@cache
 def relying(outcome: str, *cites: str, asked: str = GUARDED, body: str = "") -> Case:
     """A case whose only part has one outcome and relies on these limbs, argued to the end."""
     house = practice().model_copy(update={"body": body}) if body else practice()
