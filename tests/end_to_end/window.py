@@ -90,7 +90,8 @@ class Window:
     def reply(self, text: str) -> None:
         """Write into the thread, and see it there."""
         self._type(self.thread.locator(".composer-input"), text)
-        self.newest(text)
+        # The page breaks lines without a space between them.
+        self.newest(text.splitlines()[-1])
 
     def question(self, after: str) -> Open | None:
         """The question that is newer than the message with timestamp `after`, or None once a
