@@ -134,7 +134,11 @@ def _concluded(case: Case, here: tuple[Said, ...], scale: Weighed) -> bool:
     passage = case.house.wording.blocks(scale.passage, {})
     expected = {_text(block) for block in passage if isinstance(block, Paragraph)}
     texts = [one.text for one in here]
-    return bool(expected & set(texts)) or any(scale.concluded.search(text) for text in texts)
+    if expected & set(texts):
+        return True
+    told = [sentence for text in texts for sentence in sentences(text)]
+    # What has to outweigh what is told before it is weighed, and concludes nothing.
+    return any(scale.concluded.search(one) and not _CONDITION.search(one) for one in told)
 
 
 def _text(paragraph: Paragraph) -> str:
@@ -228,6 +232,7 @@ _FAIRNESS = frozenset({"legitimate-interest", "necessary", "less-intrusive", "da
 """The steps by which giving personal data is found unlawful: interests are weighed in them, public
 ones too, and no public interest test is."""
 
+_CONDITION = phrases("only (?:if|where|when)|unless|(?:must|has to|have to) outweigh")
 _NAMED = phrases("public interest")
 _TEST = phrases(r"public interest test|maintain\w* the exemption")
 _NONE = phrases(

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import pytest
 
+from foi_bot.case import Case
 from foi_bot.letter.compose import compose
-from tests.cases.build import answered, case_file
+from tests.cases.build import answered, case_file, changed, opened
 from tests.cases.build import without as unanswering
-from tests.checks.letters import LOOK_AGAIN, MUST_FIX, findings, fraud, reworded, without, worst
+from tests.checks.letters import (
+    LOOK_AGAIN,
+    MUST_FIX,
+    findings,
+    fraud,
+    guarded,
+    relying,
+    reworded,
+    without,
+    worked,
+    worst,
+)
 
 RULE = "public-interest"
 
@@ -161,3 +173,186 @@ def test_the_public_interest_defence_under_section_41_is_no_public_interest_test
         }
     )
     assert findings(case, RULE) == []
+
+
+@pytest.mark.parametrize("name", ["31(1)(a)", "42(1)", "40(2)", "23(1)", "43(2)"])
+def test_what_is_withheld_with_a_balance_where_one_is_due_is_right(name: str) -> None:
+    assert findings(relying("withhold", name), RULE) == []
+
+
+@pytest.mark.parametrize("question", ["pit-for", "pit-against", "pit-conclusion", "pit-decisive"])
+def test_withholding_under_a_qualified_limb_needs_a_balance(question: str) -> None:
+    [finding] = findings(unanswering(guarded(), f"{question}@31(1)(a)"), RULE)
+    assert finding.severity is MUST_FIX
+    assert (finding.place, finding.answer) == ("Section 31(1)(a)", f"{question}@31(1)(a)")
+    assert finding.source == "FOIA s2(2)(b), s17(3)(b)"
+
+
+def test_a_letter_that_withholds_concludes_that_maintaining_the_exemption_weighs_more() -> None:
+    case = guarded()
+    letter = without(compose(case), "For these reasons, in all the circumstances")
+    [finding] = findings(case, RULE, letter)
+    assert finding.answer == "pit-conclusion@31(1)(a)"
+    assert "maintaining the exemption outweighs" in finding.advice
+
+
+SILENCE = [
+    "Confirming or denying would tell thieves which yards to look at.",
+    "Saying whether we hold a list of the yards would help thieves.",
+    "A yes or a no about the yards would help thieves.",
+    "The exclusion of the duty keeps thieves from the yards at night.",
+]
+
+
+@pytest.mark.parametrize("words", SILENCE)
+@pytest.mark.parametrize("question", ["pit-for", "pit-against", "pit-decisive"])
+def test_what_is_withheld_is_not_weighed_as_if_it_were_neither_confirmed_nor_denied(
+    question: str, words: str
+) -> None:
+    value = words if question == "pit-decisive" else (words,)
+    found = findings(guarded({f"{question}@31(1)(a)": value}), RULE)
+    assert (MUST_FIX, words) in [(f.severity, f.quote) for f in found]
+    assert "the letter says that it is" in found[0].advice
+
+
+@pytest.mark.parametrize("question", ["pit-for", "pit-against"])
+def test_what_is_neither_confirmed_nor_denied_is_not_weighed_as_if_it_were_withheld(
+    question: str,
+) -> None:
+    words = "Disclosing the details of the fund would help fraudsters to hide money."
+    [finding] = findings(fraud({f"{question}@30(3)": (words,)}), RULE)
+    assert finding.severity is MUST_FIX
+    assert "whether to say that it is held" in finding.advice
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "People who live beside a yard would know whether it is guarded.",
+        "Disclosing the list would tell more than a yes or a no about one yard ever could.",
+        "Guards could deny thieves the time that they need at the yards.",
+        "It was confirmed in May that two yards are empty.",
+        "Residents could judge whether the force spends enough on its yards.",
+        "Thieves would learn whether a yard has a guard, and when.",
+    ],
+)
+def test_factors_about_giving_the_information_weigh_the_right_duty(words: str) -> None:
+    case = guarded({"pit-for@31(1)(a)": (words,), "pit-against@31(1)(a)": (words,)})
+    assert findings(case, RULE) == []
+
+
+@pytest.mark.parametrize("words", ["Transparency.", "It is in the public interest."])
+def test_a_factor_for_any_information_is_looked_at_again(words: str) -> None:
+    [finding] = findings(guarded({"pit-for@31(1)(a)": (words,)}), RULE)
+    assert finding.severity is LOOK_AGAIN
+    assert "about this information" in finding.advice
+
+
+def test_no_balance_is_struck_in_the_letter_that_takes_more_time_for_it() -> None:
+    case = relying("extend", "31(1)(a)")
+    assert findings(case, RULE) == []
+    words = "The public interest in keeping the yards safe outweighs what neighbours would learn."
+    [finding] = findings(answered(case, "consequence@31(1)(a)", words), RULE)
+    assert (finding.severity, finding.source) == (LOOK_AGAIN, "FOIA s10(3), s17(2)")
+    words = "We need time to weigh the public interest in knowing how the yards are guarded."
+    assert findings(answered(case, "consequence@31(1)(a)", words), RULE) == []
+
+
+def test_a_limb_that_also_withholds_another_part_is_weighed_for_that_one() -> None:
+    two = {"outcome@1": "withhold", "outcome@2": "extend"}
+    case = changed(opened("1) Which yards are guarded?\n2) By whom?"), two)
+    case = worked(case, {"exemptions": ("31(1)(a)",)})
+    assert findings(case, RULE) == []
+    assert worst(unanswering(case, "pit-for@31(1)(a)"), RULE) is MUST_FIX
+
+
+@pytest.mark.parametrize("condition", ["40(3B)", "40(4A)"])
+def test_personal_data_under_a_qualified_condition_are_weighed(condition: str) -> None:
+    case = worked(answered(relying("withhold", "40(2)"), "condition-40-2@40(2)", condition))
+    assert findings(case, RULE) == []
+    assert worst(unanswering(case, "pit-for@40(2)"), RULE) is MUST_FIX
+
+
+def test_the_balance_of_interests_in_personal_data_is_no_public_interest_test() -> None:
+    fair = {
+        "data-category@40(2)": "ordinary",
+        "legitimate-interest@40(2)": "There is a legitimate public interest in who decided.",
+        "necessary@40(2)": "yes",
+        "data-balance@40(2)": "The clerks' interests outweigh the public interest in their names.",
+    }
+    case = worked(changed(relying("withhold", "40(2)"), fair))
+    assert findings(case, RULE) == []
+    words = "The public interest test favours maintaining the exemption for the clerks' names."
+    [finding] = findings(answered(case, "data-balance@40(2)", words), RULE)
+    assert (finding.severity, finding.source) == (LOOK_AGAIN, "FOIA s2(3)")
+
+
+def test_a_breach_of_confidence_is_argued_with_its_public_interest_defence() -> None:
+    case = relying("withhold", "41(1)")
+    words = "No public interest in the family's illness would excuse the breach."
+    assert findings(answered(case, "public-interest-defence@41(1)", words), RULE) == []
+    [finding] = findings(answered(case, "detriment@41(1)", words.replace("No", "The")), RULE)
+    assert finding.severity is LOOK_AGAIN
+
+
+def test_that_an_absolute_limb_needs_no_test_may_be_said() -> None:
+    words = "Section 41 is absolute, so that no public interest test about the illness follows."
+    case = answered(relying("withhold", "41(1)"), "detriment@41(1)", words)
+    assert findings(case, RULE) == []
+
+
+TWO = ("30(1)(a)(i)", "31(1)(a)", "40(2)")
+
+
+def together(words: str, *cites: str) -> Case:
+    """A case whose interests against are weighed together in these words."""
+    case = relying("withhold", *(cites or TWO))
+    return worked(changed(case, {"weighing": "together", "weighing-together": words}))
+
+
+def test_interests_that_are_weighed_together_add_to_each_other() -> None:
+    words = "The first protects the witnesses of the fire, the second the way they were found."
+    assert findings(together(words), RULE) == []
+
+
+@pytest.mark.parametrize("words", ["All factors together outweigh.", "n/a"])
+def test_that_they_are_weighed_together_is_no_reason(words: str) -> None:
+    [finding] = findings(together(words), RULE)
+    assert (finding.severity, finding.place) == (LOOK_AGAIN, "Weighed together")
+    assert finding.source == "FOIA s2; [2025] UKSC 27"
+
+
+def test_an_absolute_limb_never_goes_into_the_scale() -> None:
+    words = (
+        "The witnesses of the fire, the method of the search and the clerks under section 40(2) "
+        "add up to more than each of them."
+    )
+    [finding] = findings(together(words), RULE)
+    assert (finding.severity, finding.answer) == (MUST_FIX, "weighing-together")
+    assert "Section 40(2) is absolute" in finding.advice
+
+
+def test_an_absolute_limb_may_be_left_out_of_the_scale_in_so_many_words() -> None:
+    words = "Leaving section 40(2) aside, the witnesses and the method of the search add up."
+    assert findings(together(words), RULE) == []
+
+
+def test_what_is_weighed_together_is_the_right_duty() -> None:
+    words = "Confirming or denying would warn the arsonists and show the method of the search."
+    [finding] = findings(together(words), RULE)
+    assert (finding.severity, finding.answer) == (MUST_FIX, "weighing-together")
+
+
+def test_what_was_weighed_alone_is_not_looked_at_as_if_it_were_weighed_together() -> None:
+    case = answered(together("n/a"), "weighing", "alone")
+    assert findings(case, RULE) == []
+
+
+def test_factors_may_stay_out_of_the_letter_where_they_would_give_it_away() -> None:
+    closed = {
+        "closed-reasons@31(1)(a)": "yes",
+        "closed-reasons-where@31(1)(a)": "Closed note CN-14, with the head of intelligence.",
+        "pit-against@31(1)(a)": ("n/a",),
+    }
+    [finding] = findings(guarded(closed), RULE)
+    assert (finding.severity, finding.source) == (LOOK_AGAIN, "FOIA s17(4)")
