@@ -13,10 +13,12 @@ from foi_bot.letter.characters import printable
 from foi_bot.reading.cannot import SHARE_AGAIN, cannot_read
 from foi_bot.reading.decoding import encoding_of
 from foi_bot.reading.grid import Grid, grid, records
-from foi_bot.reading.kinds import Kind, kind_of
+from foi_bot.reading.kinds import Kind, ending, kind_of
 
 DELIMITERS: Final = "\t,;|"
 """In order of preference where two would do."""
+TABBED: Final = (".tsv", ".tab")
+"""The endings of files that have tabs and nothing else between their cells."""
 
 SAMPLE_LINES: Final = 50
 SAMPLE_CHARACTERS: Final = 32_768
@@ -52,9 +54,13 @@ def _shown(
 
 
 def _delimiter(name: str, content: bytes, encoding: str) -> str:
+    if ending(name) in TABBED:
+        return "\t"
     sample = _sample(_lines(content, encoding))
     widths = {delimiter: _widths(sample, delimiter) for delimiter in DELIMITERS}
-    if kind_of(name, content) is Kind.TEXT and max(widths["\t"], default=0) < 2:
+    if kind_of(name, content) is Kind.TEXT:
+        if max(widths["\t"], default=0) > 1:
+            return "\t"
         raise cannot_read(
             name,
             "there are no tabs in it to tell columns by",

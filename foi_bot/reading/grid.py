@@ -99,9 +99,10 @@ def records(
             yield f"line {start}", record
             start = first_line + reader.line_num
     except csv.Error as error:
+        too_long_a_cell = ", or it is far too long" if "field limit" in str(error) else ""
         raise cannot_read(
             name,
-            f"the double quotes around a cell of line {start} do not match",
+            f"the double quotes around a cell of line {start} do not match{too_long_a_cell}",
             f"Put two double quotes for each one within a cell, and close each cell. {SHARE_AGAIN}",
         ) from error
 

@@ -28,6 +28,8 @@ class Text:
 def text_of(name: str, words: str, left_out: list[str]) -> Text:
     """The words as they are kept: printable, without white space around them, and never more than
     one empty line in a row. Raises CannotRead if there are none or too many."""
+    if len(words) > 10 * MOST_CHARACTERS:
+        raise too_many_characters(name, f"it has {len(words):,} characters")
     kept = _EMPTY_LINES.sub("\n\n", printable(words)).strip()
     if not kept:
         without = f" (only: {', '.join(named(left_out))})" if left_out else ""

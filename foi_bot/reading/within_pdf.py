@@ -84,6 +84,8 @@ def _of_file(reader: PdfReader, content: bytes) -> Iterator[Unseen]:
         for key, words in _PEOPLE.items()
         if known is not None and str(known.get(key, "")).strip()
     ]
+    if "author" not in people and _names_a_creator(root):
+        people.insert(0, "author")
     if people:
         yield Unseen("who made the file", f"file properties: {listed(people)}", serious=False)
 
@@ -94,6 +96,12 @@ def _was_added_to(content: bytes) -> bool:
     ends = [end.end() for end in _END.finditer(content)]
     needed = 2 if b"/Linearized" in content[:1024] else 1
     return len(ends) > needed and _OBJECT.search(content, ends[needed - 1]) is not None
+
+
+def _names_a_creator(root: Any) -> bool:
+    """Whether the metadata that are kept as XML (XMP) name who made the file."""
+    metadata = root.get("/Metadata")
+    return metadata is not None and b"<dc:creator" in metadata.get_object().get_data()
 
 
 def _hidden_layers(root: Any) -> bool:

@@ -60,6 +60,12 @@ def test_a_csv_file_may_say_itself_what_stands_between_its_cells() -> None:
     assert table.rows == (("Year", "a,b"), ("2018", "1,2"))
 
 
+def test_commas_do_not_part_the_cells_of_a_file_that_is_tab_separated_by_name() -> None:
+    assert read_table("a.tsv", b"Surname, first name\nOfficer, Olive\n").body == (
+        ("Officer, Olive",),
+    )
+
+
 def test_a_text_file_with_tabs_is_a_table() -> None:
     assert read_table("a.txt", b"Ward\tFines\nNorth\t12\n").body == (("North", "12"),)
 
@@ -90,6 +96,7 @@ def test_the_corner_above_the_first_column_may_be_empty() -> None:
         (b"Ward,Fines\nNorth,1\nSouth\n", "line 3 has 1 cell and the headings have 2"),
         (b'Ward,Fines\n"North,1\nSouth,2\n', "around a cell of line 2 do not match"),
         (b'Ward,Fines\nNorth,"1"0\n', "around a cell of line 2 do not match"),
+        (b"Ward\n" + b"x" * 140_000, "of line 2 do not match, or it is far too long"),
         (b'Ward,Fines\n"a\nb",1\n"North,1\n', "around a cell of line 4 do not match"),
         (b"Ward,Fines\nNorth,1\nSou\0th,2\n", "line 3 holds bytes that are no text"),
         (b"\xff\xfeW\0,\0F\0\n\0N\0\0\0,\x001\0", "line 2 holds null characters"),

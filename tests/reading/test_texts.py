@@ -22,6 +22,11 @@ def test_a_text_as_long_as_can_be_is_read() -> None:
         read_text("a.txt", b"x" * (MOST_CHARACTERS + 1))
 
 
+def test_a_text_far_too_long_is_refused_at_once() -> None:
+    with pytest.raises(CannotRead, match="it has 20,000,000 characters"):
+        read_text("a.txt", b"\n" * 20_000_000)
+
+
 @pytest.mark.parametrize("content", [b"", b" \r\n\t "])
 def test_a_text_file_without_words_is_refused(content: bytes) -> None:
     with pytest.raises(CannotRead, match="there is no text in it"):
