@@ -15,8 +15,10 @@ from foi_bot.case import Case, Enclosure, Key, Value
 from foi_bot.interview.asked import question
 from foi_bot.interview.kind import LetterKind
 from foi_bot.interview.outcome import CHOSEN_LIMBS, OUTSIDE, SPLIT, Outcome
+from foi_bot.interview.parts import to_value
 from foi_bot.interview.plan import is_outside_the_act, offered, plan, unanswered
 from foi_bot.interview.questions import Kind, wordings
+from foi_bot.interview.slices import parts
 from foi_bot.law.act import limbs_in_force
 from foi_bot.law.cites import section_of
 from foi_bot.law.limbs import Body, Duty
@@ -262,6 +264,9 @@ def _everything() -> Iterator[Case]:
     }
     referred = {"outcome": Outcome.NCND, "limbs": ("30(3)", "31(3)"), "referred": "yes"}
     yield from (cost, *(answered_to_the_end(two, chooser(one)) for one in (both, referred)))
+    for outcome in OUTSIDE:
+        beside = changed(two, {"parts": to_value(parts(two)), "outcome@2": outcome})
+        yield answered_to_the_end(beside)
     yield replace(cost, on=date(2030, 1, 1))
     sheet = Enclosure(1, "counts.csv", 120, "0" * 64, OFFICER, AT)
     yield replace(cost, enclosures=(sheet,))
