@@ -18,7 +18,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from foi_bot.case import Answer, Case, Enclosure, Key, Request, Sent, Tenure, Value
 from foi_bot.interview.answers import invalid, read_value
 from foi_bot.interview.asked import question
-from foi_bot.interview.kind import LetterKind
+from foi_bot.interview.kind import INTERIM, LetterKind
 from foi_bot.interview.parts import Part, split, to_value
 from foi_bot.interview.plan import cited, offered, unanswered
 from foi_bot.interview.questions import Kind, Question, wordings
@@ -165,7 +165,8 @@ class _Reading:
         )
         parts = self._parts()
         self.ids = {_label(part): part.id for part in parts}
-        return case if _said(case, parts) else _answer(case, Key("parts"), to_value(parts))
+        asked = not _said(case, parts) and self.written.whole.get("letter") not in set(INTERIM)
+        return _answer(case, Key("parts"), to_value(parts)) if asked else case
 
     def answered(self, case: Case) -> Case:
         """The case with every answer that its plan asks for; what cannot be used is a problem."""
