@@ -257,12 +257,16 @@ def _everything() -> Iterator[Case]:
         yield answered_to_the_end(answered(opened(), "letter", kind))
     two = opened("1) How many?\n2) When?")
     cost = answered_to_the_end(two, chooser({"outcome": Outcome.COST}))
-    both = {
+    both: dict[str, Value] = {
         "outcome": Outcome.WITHHOLD,
         "exemptions": ("24(1)", "31(1)(a)"),
         "weighing": "together",
     }
-    referred = {"outcome": Outcome.NCND, "limbs": ("30(3)", "31(3)"), "referred": "yes"}
+    referred: dict[str, Value] = {
+        "outcome": Outcome.NCND,
+        "limbs": ("30(3)", "31(3)"),
+        "referred": "yes",
+    }
     yield from (cost, *(answered_to_the_end(two, chooser(one)) for one in (both, referred)))
     for outcome in OUTSIDE:
         beside = changed(two, {"parts": to_value(parts(two)), "outcome@2": outcome})
