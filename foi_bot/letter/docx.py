@@ -26,6 +26,7 @@ from foi_bot.letter.shown import (
     Slots,
     Title,
     Words,
+    leading,
     shown,
 )
 from foi_bot.letter.table_layout import layout
@@ -54,12 +55,14 @@ def write(letter: Letter, slots: Slots) -> bytes:
     document = docx.Document(BytesIO(stationery()))
     _describe(document, page)
     turned = False
-    for block in page.blocks:
+    for block, is_lead in leading(page.blocks):
         wide = isinstance(block, Grid) and layout(block).landscape
         if wide != turned:
             turn(document, landscape=wide)
             turned = wide
         _add(document, block)
+        if is_lead:
+            document.paragraphs[-1].paragraph_format.keep_with_next = True
     saved = BytesIO()
     document.save(saved)
     return _timeless(saved)

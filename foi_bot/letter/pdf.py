@@ -32,6 +32,7 @@ from foi_bot.letter.shown import (
     Slots,
     Title,
     Words,
+    leading,
     shown,
 )
 from foi_bot.letter.table_layout import figures, layout
@@ -174,7 +175,7 @@ def _data(page: Page) -> dict[str, Any]:
         "title": page.title,
         "lang": language.lower(),
         "region": region.upper() or None,
-        "blocks": [_block(block) for block in page.blocks],
+        "blocks": [{**_block(block), "leads": is_lead} for block, is_lead in leading(page.blocks)],
     }
 
 

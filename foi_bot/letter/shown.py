@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Literal, TypeAlias
 
 from foi_bot.letter.characters import address, one_line, printable
@@ -118,6 +118,14 @@ def shown(letter: Letter, slots: Slots) -> Page:
     headings = (block.text for block in blocks if isinstance(block, Title))
     language = letter.language if _LANGUAGE.fullmatch(letter.language) else "en-GB"
     return Page(one_line(letter.title) or next(headings, "Letter"), language, blocks)
+
+
+def leading(blocks: tuple[Shown, ...]) -> Iterator[tuple[Shown, bool]]:
+    """Each block, and whether it is a paragraph that only leads to the list or table after it: the
+    two have to stand on one page."""
+    for block, after in zip_longest(blocks, blocks[1:]):
+        is_lead = isinstance(block, Words) and words(block.runs).rstrip().endswith(":")
+        yield block, is_lead and isinstance(after, (Items, Grid))
 
 
 def words(runs: Runs) -> str:

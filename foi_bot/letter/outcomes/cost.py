@@ -21,7 +21,7 @@ from foi_bot.interview.slices import Slice
 from foi_bot.law.days_in_words import long_date
 from foi_bot.letter.fill import Facts, Value
 from foi_bot.letter.passages import answered, heading, names_of, passage, plain, said
-from foi_bot.letter.tables import columns
+from foi_bot.letter.tables import columns, told
 from foi_bot.letter.tree import Block, Table
 
 
@@ -51,7 +51,8 @@ def section(case: Case, some: tuple[Slice, ...]) -> Iterator[Block]:
         yield from answered(case, Key("charge-offered"), "cost/charge")
     if case.value("courtesy") == "yes":
         yield heading(case, 3, "cost/courtesy-heading")
-        yield from answered(case, Key("courtesy-given"), "cost/courtesy")
+        yield from passage(case, "cost/courtesy")
+        yield from told(case, Key("courtesy-given"))
 
 
 def _limb(case: Case) -> str:
