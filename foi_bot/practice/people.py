@@ -45,6 +45,14 @@ class Person:
         ts, place = _where(thread, channel)
         return self._said(self._act("message", channel=place, text=text, thread_ts=ts))
 
+    def drop(self, thread: str | Message, name: str, content: bytes, text: str = "") -> Message:
+        """Drop a file into a thread, with or without words beside it."""
+        ts, place = _where(thread, None)
+        answer = self.workspace.upload(
+            name, content, user=self.id, channel=place, thread_ts=ts, text=text
+        )
+        return self._said(answer)
+
     def edit(self, message: Message, text: str) -> Message:
         """Change one's own message."""
         answer = self._act("edit-message", channel=message.channel, ts=message.ts, text=text)

@@ -218,11 +218,15 @@ class Workspace:
         Returns when the bot has acknowledged what was delivered to it (or after the five seconds
         that local-slack gives it). Raises ValueError with local-slack's reason when it refuses.
         """
-        answer = self._http.post(f"{self._address}/_control/{act}", json=body)
-        content: dict[str, Any] = answer.json()
-        if not content.get("ok"):
-            raise ValueError(f"local-slack refuses {act}: {content.get('error')}")
-        return content
+        return _accepted(act, self._http.post(f"{self._address}/_control/{act}", json=body))
+
+    def upload(self, name: str, content: bytes, /, **fields: str) -> dict[str, Any]:
+        """Share a file as a person does; `fields` as for a message. Returns and raises as
+        `control` does."""
+        data = {key: value for key, value in fields.items() if value}
+        files = {"file": (name, content)}
+        address = f"{self._address}/_control/upload"
+        return _accepted("upload", self._http.post(address, data=data, files=files))
 
     def reset(self) -> None:
         """Back to the configuration: no messages, forms, files or log. Connections stay."""
@@ -347,3 +351,10 @@ class Workspace:
     def _last_seen(self) -> str:
         lines = [f"  {m.user}: {m.words[:200]}" for m in self.messages()[-6:]]
         return "\n".join(["The last messages in the channel:", *(lines or ["  (none)"])])
+
+
+def _accepted(act: str, answer: httpx.Response) -> dict[str, Any]:
+    content: dict[str, Any] = answer.json()
+    if not content.get("ok"):
+        raise ValueError(f"local-slack refuses {act}: {content.get('error')}")
+    return content

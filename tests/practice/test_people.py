@@ -11,7 +11,10 @@ from foi_bot.practice.people import Person
 from foi_bot.practice.shown import Message
 from foi_bot.practice.wire import FormNotAnsweredError, FormRefusedError
 from foi_bot.practice.workspace import FOI_CHANNEL, LEAD, OFFICER, OTHER_CHANNEL, Workspace
+from foi_bot.slack.downloads import CannotFetchError, download, shared_files
 from tests.practice.pigeon import CARD, Pigeon
+
+FIGURES = b"Year,Thefts\n2016,3\n"
 
 pytestmark = pytest.mark.local_slack
 
@@ -136,6 +139,25 @@ def test_a_reply_an_edit_and_a_deletion_reach_the_bot(
     officer.delete(reply)
     slack.wait_for_message(f"{OFFICER} deleted a message")
     assert reply.ts not in [message.ts for message in slack.thread(card.ts)]
+
+
+def test_a_dropped_file_reaches_the_bot_and_can_be_fetched_with_its_token(
+    slack: Workspace, pigeon: Pigeon, officer: Person, card: Message
+) -> None:
+    dropped = officer.drop(card, "أرقام.csv", FIGURES, "By year")
+    slack.wait_for_message(f"{OFFICER} wrote “By year”", thread=card.ts)
+    (file,) = shared_files({"files": dropped.files})
+    assert (file.name, file.size) == ("أرقام.csv", len(FIGURES))
+    assert download(pigeon.client, file.id, largest=100) == FIGURES
+    with pytest.raises(CannotFetchError, match="the most that is taken here"):
+        download(pigeon.client, file.id, largest=1)
+
+
+def test_a_file_without_a_word_reaches_the_bot_too(
+    slack: Workspace, officer: Person, card: Message
+) -> None:
+    officer.drop(card, "figures.csv", FIGURES)
+    slack.wait_for_message(f"{OFFICER} wrote “”", thread=card.ts)
 
 
 def test_nobody_can_change_what_another_wrote(
