@@ -83,3 +83,15 @@ def test_tokens_are_not_in_what_settings_print(tmp_path: Path) -> None:
     assert "xoxb-1" not in printed
     assert "xapp-1" not in printed
     assert "hush" not in printed
+
+
+@pytest.mark.parametrize("size", ["0", "51", "twenty", "2.5"])
+def test_a_limit_for_files_that_cannot_be_kept_is_named(tmp_path: Path, size: str) -> None:
+    (line,) = problems({**GOOD, "FOI_MAX_FILE_MB": size}, tmp_path / ".env")
+    assert line.startswith("FOI_MAX_FILE_MB")
+
+
+def test_the_limit_for_files_is_twenty_megabytes_unless_told(tmp_path: Path) -> None:
+    assert settings.load(GOOD, tmp_path / ".env").FOI_MAX_FILE_MB == 20
+    told = settings.load({**GOOD, "FOI_MAX_FILE_MB": "5"}, tmp_path / ".env")
+    assert told.FOI_MAX_FILE_MB == 5

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from foi_bot import approval
-from foi_bot.case import Asking, Case, Mark, Value, moment
+from foi_bot.case import Asking, Case, Mark, Use, Value, moment
 from foi_bot.casework import deeds
 from foi_bot.casework.people import Footing, Person
 from foi_bot.interview.asked import question
@@ -37,6 +37,7 @@ class Doings:
         return st.one_of(
             *on_with_it,
             self.in_thread(),
+            self.with_files(),
             self._on_buttons(),
             self.on_draft() if self.case.drafts else self.in_thread(),
             st.builds(deeds.TakeOver, PEOPLE, PEOPLE.map(lambda person: person.id), self._now()),
@@ -67,8 +68,10 @@ class Doings:
                 return few.map(tuple)
             case Kind.TEXT:
                 return WORDS
-            case Kind.LINES:
+            case Kind.LINES | Kind.ROWS:
                 return st.lists(WORDS, max_size=3).map(tuple)
+            case Kind.DATE:
+                return st.sampled_from(["2024-06-01", "2024-07-01", "soon"])
             case Kind.PARTS:
                 return st.just(to_value(parts(self.case)))
 
@@ -94,6 +97,35 @@ class Doings:
             st.builds(deeds.DeleteReply, officer, self._reply(), WORDS),
             st.builds(deeds.KeepDeleted, officer, self._reply(), st.booleans(), self._now()),
             st.builds(deeds.PlaceReply, officer, self._reply(), asking, self._now()),
+        )
+
+    def with_files(self) -> st.SearchStrategy[deeds.CaseDeed]:
+        """Files dropped, wanted, fetched, turned down, enclosed and taken back."""
+        officer = st.just(Person(self.case.officer))
+        no = st.sampled_from([0, *(one.no for one in self.case.dropped)])
+        shared = st.builds(deeds.SharedFile, st.sampled_from(["F1", "F2"]), WORDS, st.just(3))
+        content = st.sampled_from([b"one", b"two"])
+        enclose = st.builds(
+            lambda by, file, of: deeds.Enclose(by, file, of, of.hex(), (), self.ts),
+            officer,
+            no,
+            content,
+        )
+        return st.one_of(
+            st.builds(deeds.Reply, officer, self._now(), WORDS, st.tuples(shared)),
+            st.builds(deeds.UseFile, officer, no, st.sampled_from(Use), self._now()),
+            st.builds(deeds.PutTableIn, officer, no, WORDS, st.just(1), st.just(1), self._now()),
+            enclose,
+            st.builds(deeds.TurnFileDown, officer, no, WORDS, self._now()),
+            st.builds(deeds.LeaveFile, officer, no, self._now()),
+            st.builds(deeds.TakeTableOut, officer, no, self._now()),
+            st.builds(deeds.RemoveEnclosure, officer, no, self._now()),
+            st.builds(
+                deeds.DeleteReply,
+                officer,
+                st.sampled_from([self.ts, *(one.ts for one in self.case.dropped)]),
+                WORDS,
+            ),
         )
 
     def _on_buttons(self) -> st.SearchStrategy[deeds.CaseDeed]:

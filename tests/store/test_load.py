@@ -48,16 +48,26 @@ def typing(play: Play) -> Case:
     return play.loaded(case.id)
 
 
+def with_files(play: Play) -> Case:
+    """A case whose open question takes words, two files dropped for it."""
+    case = typing(play)
+    dropped = tuple(deeds.SharedFile(f"F{no}", f"figures-{no}.csv", 3) for no in (1, 2))
+    play.do(case.id, lambda ts: deeds.Reply(OLIVE, ts, "By year:", dropped))
+    return play.loaded(case.id)
+
+
 BEGINNINGS: dict[str, Callable[[Play], Case]] = {
     "just opened": Play.opened,
     "in parts": lambda play: play.opened(NUMBERED),
     "being typed": typing,
+    "files dropped": with_files,
     "limbs chosen": ncnd,
     "drafted": Play.drafted,
     "approved": Play.approved,
 }
 MOSTLY: dict[str, Callable[[Doings], st.SearchStrategy[deeds.CaseDeed]]] = {
     "being typed": Doings.in_thread,
+    "files dropped": Doings.with_files,
     "drafted": Doings.on_draft,
     "approved": Doings.on_draft,
 }
