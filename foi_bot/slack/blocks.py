@@ -150,8 +150,10 @@ def checkboxes(action: str, options: Sequence[Block], chosen: Sequence[Block] = 
     return {**made, "initial_options": list(chosen)} if chosen else made
 
 
-def datepicker(action: str) -> Block:
-    return {"type": "datepicker", "action_id": action}
+def datepicker(action: str, initial: str = "") -> Block:
+    """A day to be picked; `initial` as "2024-06-03"."""
+    made: Block = {"type": "datepicker", "action_id": action}
+    return {**made, "initial_date": initial} if initial else made
 
 
 def modal(

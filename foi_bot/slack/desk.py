@@ -162,6 +162,18 @@ class Desk:
         except SlackApiError as refused:
             log.info("form not replaced", error=_code(refused))
 
+    def permalink(self, channel: str, ts: str | None) -> str:
+        """The way to a message; "" where there is none. Raises SlackApiError."""
+        if not ts:
+            return ""
+        found = self.client.chat_getPermalink(channel=channel, message_ts=ts)
+        return str(found["permalink"])
+
+    def question_link(self, case: Case) -> str:
+        """The way to the question that is open; "" where none is, or none is shown yet."""
+        open_ = case.open_asking
+        return self.permalink(case.channel, open_.posted) if open_ else ""
+
 
 def _placed(told: Told, view: Block) -> Block:
     about: dict[str, Any] = unpacked(view["private_metadata"])

@@ -363,9 +363,9 @@ class TestHurry:
         office.open_case()
         question = office.question
         slack.seconds_per_act = 0
-        give = question.button("Give the information")
-        office.officer.click(question, give)
-        office.officer.click(question, give)
+        menu = question.control("choose_from")
+        office.officer.choose(question, menu, "disclose")
+        office.officer.choose(question, menu, "disclose")
         office.settle()
         assert len(office.case.answers) == 1
         assert "has its answer already" in office.told(office.officer)

@@ -49,12 +49,13 @@ def test_a_button_is_not_acknowledged_and_the_person_is_told(
     before = picture(office)
     question = office.question
     with trouble(office):
-        delivery = office.officer.click(question, "Give the information")
+        delivery = office.officer.choose(question, "choose_from", "disclose")
         office.program.desk.whispers.drain()
     assert delivery.status == 503
     assert "That was not saved" in office.told(office.officer)
     assert picture(office) == before
-    assert office.press("Give the information", on=question).status == 200
+    assert office.officer.choose(question, "choose_from", "disclose").status == 200
+    office.settle()
     assert office.case.value("outcome", "1") == "disclose"
 
 
@@ -114,7 +115,7 @@ def test_an_approval_is_brought_again_by_slack_until_it_is_kept(
 
 def test_a_post_whose_timestamp_could_not_be_stored_is_not_made_again(office: FoiOffice) -> None:
     office.open_case()
-    office.officer.click(office.question, "Give the information")
+    office.officer.choose(office.question, "choose_from", "disclose")
     # The lock comes down in the very moment in which Slack takes the message.
     post = office.program.sender.client.chat_postMessage
     holder: list[sqlite3.Connection] = []

@@ -236,8 +236,8 @@ class TestHostileWords:
     def test_typed_words_call_nobody_wherever_they_are_shown(self, office: FoiOffice) -> None:
         office.open_case(f"1) {HOSTILE}\n2) {HOSTILE} again")
         office.press("Yes, these are the parts")
-        office.press("Give the information")
-        office.press("Give the information")
+        office.answer("disclose")
+        office.answer("disclose")
         fill(office, "Write here", answer=HOSTILE)
         office.say(HOSTILE)
         office.press("Next")

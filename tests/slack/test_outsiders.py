@@ -48,7 +48,7 @@ def test_they_can_neither_answer_nor_approve(
     person, channel, word = who
     office.open_case(channel=channel)
     question = office.question
-    person.click(question, "Give the information")
+    person.choose(question, "choose_from", "disclose")
     office.settle()
     assert len(office.case.answers) == 0
     assert word in office.told(person)

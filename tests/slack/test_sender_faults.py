@@ -191,7 +191,7 @@ def broken(*_: object) -> None:
 
 def ask(office: FoiOffice) -> None:
     """Press the button after which "What is the answer?" is asked."""
-    office.officer.click(office.question, "Give the information")
+    office.officer.choose(office.question, "choose_from", "disclose")
     office.settle()
 
 

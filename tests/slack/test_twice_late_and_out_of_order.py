@@ -207,7 +207,7 @@ class TestBeforeTheTimestampIsStored:
     def unnamed(self, office: FoiOffice) -> FoiOffice:
         """The question "What is the answer?" stands in Slack, and we do not know its timestamp."""
         office.open_case()
-        office.officer.click(office.question, "Give the information")
+        office.officer.choose(office.question, "choose_from", "disclose")
         office.send_but_lose_the_reply("What is the answer")
         return office
 
@@ -258,8 +258,8 @@ class TestTwoAtOnce:
         office.open_case()
         office.press("Take over", on=office.card, by=office.lead)
         clicks = [
-            lambda: office.lead.click(office.question, "Give the information"),
-            lambda: office.officer.click(office.question, "Neither confirm nor deny"),
+            lambda: office.lead.choose(office.question, "choose_from", "disclose"),
+            lambda: office.officer.choose(office.question, "choose_from", "ncnd"),
         ]
         statuses = _at_once(slack, office, clicks)
         assert statuses == [200, 200]
@@ -271,8 +271,8 @@ class TestTwoAtOnce:
     ) -> None:
         office.open_case()
         clicks = [
-            lambda: office.officer.click(office.question, "Give the information"),
-            lambda: office.officer.click(office.question, "Neither confirm nor deny"),
+            lambda: office.officer.choose(office.question, "choose_from", "disclose"),
+            lambda: office.officer.choose(office.question, "choose_from", "ncnd"),
         ]
         assert _at_once(slack, office, clicks) == [200, 200]
         assert len(office.case.answers) == 1

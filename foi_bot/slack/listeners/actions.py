@@ -9,7 +9,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from foi_bot.case import Case, Key, Use
-from foi_bot.casework import deeds
+from foi_bot.casework import deeds, reviewing
 from foi_bot.casework.decision import words
 from foi_bot.casework.people import Person
 from foi_bot.interview.parts import to_value
@@ -17,7 +17,7 @@ from foi_bot.interview.slices import parts
 from foi_bot.slack.blocks import Block
 from foi_bot.slack.delivery import Told
 from foi_bot.slack.desk import Desk, sentence
-from foi_bot.slack.views import all_answers, examples, forms
+from foi_bot.slack.views import all_answers, examples, forms, whereabouts
 from foi_bot.slack.words import said, say
 
 Doing = Callable[[Told, Person, str], deeds.CaseDeed]
@@ -84,8 +84,31 @@ FORMS: dict[str, Callable[[Case, Told], Block]] = {
         "Close it",
         {"case": case.id},
     ),
+    "open_sent": lambda case, told: forms.day(
+        "sent",
+        "Mark as sent",
+        "On which day did the letter go out?",
+        "Save",
+        {"case": case.id, "draft": told.number("draft")},
+        "The day on which it was posted, or sent by e-mail. It can't be undone.",
+    ),
+    "open_answered": lambda case, _: forms.applicant_answered(case),
+    "open_fees_notice": lambda case, _: forms.day(
+        "fees_notice",
+        "A fees notice",
+        "On which day was the fees notice given?",
+        "Save",
+        {"case": case.id},
+        "The time stands still from that day until the fee comes (s9, s10(2)).",
+    ),
+    "open_fee": lambda case, _: forms.day(
+        "fee", "The fee came", "On which day did the fee come?", "Save", {"case": case.id}
+    ),
 }
 """Every button that opens a form."""
+
+SENDING = frozenset({"open_sent", "open_answered", "open_fees_notice", "open_fee"})
+"""Forms about what went out and what came back: the officer's."""
 
 OF_QUESTION = frozenset({"write_here", "open_choices", "open_parts"})
 """Forms that only the officer can use, and only while their question is open."""
@@ -99,6 +122,9 @@ def register(app: App, desk: Desk) -> None:
     for action, form in FORMS.items():
         app.action(action)(_opener(desk, action, form))
     app.action("all_answers")(_all_answers(desk))
+    app.action("where_was_i")(_whereabouts(desk))
+    app.action("start_review")(_start_review(desk))
+    app.action("open_lift")(_open_lift(desk))
     app.action("examples")(_examples(desk))
 
     @app.action(re.compile(".*"))
@@ -136,7 +162,7 @@ def _why_no_form(case: Case | None, told: Told, action: str) -> str | None:
         return say("case-unknown")
     if case.closure:
         return say("case-closed", reference=case.reference)
-    officers = OF_QUESTION | {"open_overrule", "open_waiver", "close_case"}
+    officers = OF_QUESTION | SENDING | {"open_overrule", "open_waiver", "open_lift", "close_case"}
     if action in officers and told.user != case.officer:
         return said(words("not-the-officer", officer=case.officer))
     open_ = case.open_asking
@@ -173,6 +199,67 @@ def _all_answers(desk: Desk) -> Callable[..., None]:
         ack()
 
     return show
+
+
+def _whereabouts(desk: Desk) -> Callable[..., None]:
+    def show(ack: Ack, context: BoltContext) -> None:
+        told: Told = context["told"]
+        case = desk.case(told)
+        if case is None:
+            desk.whisper(told, sentence(say("case-unknown")))
+        else:
+            desk.whisper(told, whereabouts.render(case, open_link=desk.question_link(case)))
+        ack()
+
+    return show
+
+
+def _start_review(desk: Desk) -> Callable[..., None]:
+    """Begin an internal review. Whoever took part in the first decision is asked why nobody else
+    can make a fresh one."""
+
+    def act(ack: Ack, context: BoltContext) -> None:
+        told: Told = context["told"]
+        case = desk.case(told)
+        took_part = case is not None and told.user in reviewing.took_part(case)
+        if case is not None and took_part and case.house.approval.fresh_review:
+            desk.open_form(
+                told,
+                forms.reason(
+                    "review",
+                    "Internal review",
+                    "You took part in the first decision. Why does nobody else review it? "
+                    "Everybody sees the reason.",
+                    "Begin the review",
+                    {"case": case.id},
+                ),
+            )
+        else:
+            ts = told.ts or desk.now_ts()
+            desk.act(told, deeds.StartReview(desk.person(told), ts))
+        ack()
+
+    return act
+
+
+def _open_lift(desk: Desk) -> Callable[..., None]:
+    """Lift the hold of somebody who has left; those who have not are to be asked themselves."""
+
+    def act(ack: Ack, context: BoltContext) -> None:
+        told: Told = context["told"]
+        case, of = desk.case(told), str(told.about.get("of") or "")
+        refusal = _why_no_form(case, told, "open_lift")
+        if refusal is None and desk.roster.person(told.workspace, of, told.channel).may_act:
+            refusal = say("can-lift-it-themselves", of=of)
+        if refusal is not None or case is None:
+            desk.whisper(told, sentence(refusal or say("case-unknown")))
+        else:
+            about = {"case": case.id, "draft": told.number("draft"), "of": of}
+            label = "Why is this hold lifted? Everybody sees the reason."
+            desk.open_form(told, forms.reason("lift", "Lift this hold", label, "Lift it", about))
+        ack()
+
+    return act
 
 
 def _in_thread(told: Told, case: Case) -> Told:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -15,7 +16,7 @@ from foi_bot.letter.house import load_houses
 from foi_bot.slack.blocks import Block
 from foi_bot.slack.delivery import Told
 from foi_bot.slack.desk import Desk, sentence
-from foi_bot.slack.views import Shown, forms, help_, listing
+from foi_bot.slack.views import Shown, forms, help_, listing, whereabouts
 from foi_bot.slack.words import said, say
 from store.load import find_reference, list_open
 
@@ -128,18 +129,15 @@ def _show(desk: Desk, told: Told, reference: str) -> Shown:
         found = find_reference(connection, told.workspace, reference)
     if found is None or not desk.person(_in(told, found.channel)).may_act:
         return sentence(say("reference-unknown", reference=reference or "without a reference"))
-    link = _permalink(desk, found.channel, found.thread)
-    return listing.render_one(found, link)
+    link = desk.permalink(found.channel, found.thread)
+    case = desk.case(replace(_in(told, found.channel), about={"case": found.id}))
+    if case is None:
+        return listing.render_one(found, link)
+    return whereabouts.render(case, link, desk.question_link(case))
 
 
 def _in(told: Told, channel: str) -> Told:
     return Told(told.workspace, told.key, told.user, channel, told.ts)
-
-
-def _permalink(desk: Desk, channel: str, thread: str | None) -> str:
-    if thread is None:
-        return ""
-    return str(desk.client.chat_getPermalink(channel=channel, message_ts=thread)["permalink"])
 
 
 def _answer(ack: Ack, shown: Shown) -> None:

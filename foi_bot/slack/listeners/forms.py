@@ -18,6 +18,7 @@ from foi_bot.casework import deeds
 from foi_bot.casework.people import Person
 from foi_bot.casework.perform import Delivery, Done, NotDone, Outcome, open_case
 from foi_bot.interview import masking
+from foi_bot.interview.answers import read_value
 from foi_bot.interview.asked import question
 from foi_bot.interview.parts import cut, ids_used, to_value
 from foi_bot.interview.parts import typed as typed_parts
@@ -50,8 +51,21 @@ REASONS: dict[str, Doing] = {
         by, told.number("draft"), _reason(told), ts
     ),
     "close": lambda told, by, ts: deeds.CloseCase(by, _reason(told), ts),
+    "review": lambda told, by, ts: deeds.StartReview(by, ts, _reason(told)),
 }
 """Forms that ask for a reason, by callback id."""
+
+DayDoing = Callable[[Told, Person, date, str], deeds.CaseDeed]
+
+DAYS: dict[str, DayDoing] = {
+    "sent": lambda told, by, on, ts: deeds.MarkSent(by, told.number("draft"), on, ts),
+    "answered": lambda told, by, on, ts: deeds.ApplicantAnswers(
+        by, _part(told), on, printable(told.entered("words")).strip(), ts
+    ),
+    "fees_notice": lambda _, by, on, ts: deeds.GiveFeesNotice(by, on, ts),
+    "fee": lambda _, by, on, ts: deeds.ReceiveFee(by, on, ts),
+}
+"""Forms that ask on which day something happened, by callback id."""
 
 
 def register(app: App, desk: Desk) -> None:
@@ -63,6 +77,9 @@ def register(app: App, desk: Desk) -> None:
     app.view("parts")(_answer(desk, _parts))
     for callback, doing in REASONS.items():
         app.view(callback)(_with_reason(desk, doing))
+    for callback, day_doing in DAYS.items():
+        app.view(callback)(_with_day(desk, day_doing))
+    app.view("lift")(_lifting(desk))
 
     @app.view(re.compile(".*"))
     def unknown(ack: Ack) -> None:
@@ -145,6 +162,32 @@ def _with_reason(desk: Desk, doing: Doing) -> Callable[..., None]:
     return sent
 
 
+def _with_day(desk: Desk, doing: DayDoing) -> Callable[..., None]:
+    def sent(ack: Ack, context: BoltContext) -> None:
+        told: Told = context["told"]
+        day = told.entered("day")
+        if not _is_date(day):
+            _show_error(ack, told, say("day-missing"))
+            return
+        deed = doing(told, desk.person(told), date.fromisoformat(day), desk.now_ts())
+        _acknowledge(ack, told, desk.perform(told, deed))
+
+    return sent
+
+
+def _lifting(desk: Desk) -> Callable[..., None]:
+    """Lifting a hold: whether whoever holds the draft can still act is asked of Slack now."""
+
+    def sent(ack: Ack, context: BoltContext) -> None:
+        told: Told = context["told"]
+        of = desk.roster.person(told.workspace, str(told.about.get("of") or ""), told.channel)
+        by, draft = desk.person(told), told.number("draft")
+        deed = deeds.LiftHold(by, draft, of, _reason(told), desk.now_ts())
+        _acknowledge(ack, told, desk.perform(told, deed))
+
+    return sent
+
+
 def _acknowledge(ack: Ack, told: Told, outcome: Outcome) -> None:
     match outcome:
         case NotDone(why):
@@ -154,8 +197,10 @@ def _acknowledge(ack: Ack, told: Told, outcome: Outcome) -> None:
 
 
 def _show_error(ack: Ack, told: Told, words: str) -> None:
-    """The words at the form's first field: Slack takes an error only where there is a field."""
-    ack(response_action="errors", errors={next(iter(told.values)): plain(words)})
+    """The words at the form's day, or else at its first field: Slack takes an error only where
+    there is a field."""
+    field = "day" if "day" in told.values else next(iter(told.values))
+    ack(response_action="errors", errors={field: plain(words)})
 
 
 def plain(words: str) -> str:
@@ -219,15 +264,18 @@ def _masked(intake: Intake, told: Told) -> str:
 
 
 def written(told: Told, case: Case | None) -> Value:
-    """What was written in the box: words, or a line for each factor."""
+    """What was written in the box, as its question keeps it: words, a day, a line or a row each."""
     text = printable(told.entered("answer")).strip()
     asking = (
         next((a for a in case.askings if a.no == told.number("asking")), None) if case else None
     )
-    if case and asking and question(case, asking.key).kind is Kind.LINES:
+    if case is None or asking is None:
+        return text
+    asked = question(case, asking.key)
+    if asked.kind is Kind.LINES:
         lines = (_BULLET.sub("", line).strip() for line in text.split("\n"))
         return tuple(line for line in lines if line)
-    return text
+    return read_value(asked, [text])
 
 
 def _parts(told: Told, case: Case | None) -> Value:
@@ -237,6 +285,12 @@ def _parts(told: Told, case: Case | None) -> Value:
     boxes = [printable(told.entered(forms.parts_box(i))) for i in range(len(gaps))]
     text = "".join(box + gap for box, gap in zip(boxes, gaps, strict=True))
     return to_value(typed_parts(text, known, used))
+
+
+def _part(told: Told) -> str:
+    """The part that a form is about: chosen in it, or the only one; "" for all."""
+    chosen = told.entered("part") or str(told.about.get("part") or "")
+    return "" if chosen == forms.ALL_PARTS else chosen
 
 
 def _reason(told: Told) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from foi_bot import approval
-from foi_bot.case import Case, State
-from foi_bot.interview.plan import plan
-from foi_bot.law.clock import due
+from foi_bot.case import Case, State, london
+from foi_bot.interview.asked import heading, question
+from foi_bot.interview.deadlines import waiting_parts
+from foi_bot.interview.kind import LetterKind
+from foi_bot.interview.plan import needs_no_letter, plan
+from foi_bot.interview.progress import progress
 from foi_bot.law.days_in_words import long_date
 from foi_bot.slack.blocks import (
     Block,
@@ -18,17 +21,27 @@ from foi_bot.slack.blocks import (
     header,
     quoted,
 )
-from foi_bot.slack.views import Shown
+from foi_bot.slack.views import Shown, times
 
 EXCERPT = 600
+
+LETTERS = 5
+"""So many of the letters that went out are shown, the newest."""
+
+_LETTERS = {
+    LetterKind.RESPONSE: "The response",
+    LetterKind.ACKNOWLEDGEMENT: "The acknowledgement",
+    LetterKind.HOLDING: "A holding letter",
+    LetterKind.REVIEW: "The reply to the internal review",
+}
 
 
 def render(case: Case) -> Shown:
     """The card as the case stands."""
-    count = due(case.request.received)
-    deadline = long_date(count.last)
+    deadline = escaped(times.due(case))
     standing = stands(case)
-    text = f"{escaped(case.reference)}: {standing}. Due {deadline}. Officer <@{case.officer}>."
+    told = f"Due: {deadline}".replace("\n", "; ")
+    text = f"{escaped(case.reference)}: {standing}. {told}. Officer <@{case.officer}>."
     blocks = [
         header(f"Request {case.reference}"),
         fields(
@@ -40,7 +53,9 @@ def render(case: Case) -> Shown:
             ]
         ),
         quoted(fitting(case.request.text, EXCERPT)),
-        context(f"Received {long_date(case.request.received)}. How it was counted: {count}."),
+        *_counted(case),
+        *_progress(case),
+        *_letters(case),
         *_approvals(case),
         *_buttons(case),
     ]
@@ -73,7 +88,34 @@ def stands(case: Case) -> str:
         case State.ANSWERED:
             return "Answered"
         case State.CLOSED:
-            return "Closed without a letter"
+            return "Closed" if case.sent else "Closed without a letter"
+
+
+def _counted(case: Case) -> list[Block]:
+    """How the times were counted; where none runs any more, when the request came."""
+    told = times.counted(case) or (f"Received {long_date(case.request.received)}.",)
+    return [context(escaped(one)) for one in told]
+
+
+def _progress(case: Case) -> list[Block]:
+    """For whoever comes back: which question is open, and when the last answer was given."""
+    found = progress(case)
+    if case.closure or found.at is None or found.last is None:
+        return []
+    day = long_date(london(found.last.at))
+    about = escaped(f"{heading(case, found.at)} · {question(case, found.at).short}")
+    return [context(f"Open: {about}. Last answered on {day}.")]
+
+
+def _letters(case: Case) -> list[Block]:
+    """The letters that went out."""
+    return [
+        context(
+            f"{_LETTERS[LetterKind(sent.kind)]} (draft {sent.draft}) went out on "
+            f"{long_date(sent.on)}, as <@{sent.by}> recorded."
+        )
+        for sent in case.sent[-LETTERS:]
+    ]
 
 
 def _approvals_word(number: int) -> str:
@@ -82,7 +124,7 @@ def _approvals_word(number: int) -> str:
 
 def _approvals(case: Case) -> list[Block]:
     """Who approved the newest draft, who holds it, and what is awaited."""
-    if case.draft is None or case.closure:
+    if case.draft is None or case.closure or case.went_out or needs_no_letter(case):
         return []
     tally = approval.tally(case)
     told = []
@@ -120,12 +162,16 @@ def _buttons(case: Case) -> list[Block]:
     if case.closure:
         return []
     about = {"case": case.id}
-    return [
-        actions(
-            [
-                button("All answers", "all_answers", about),
-                button("Take over", "take_over", {**about, "officer": case.officer}),
-                button("Close without a letter", "close_case", about),
-            ]
-        )
-    ]
+    state = approval.state(case)
+    made = [button("All answers", "all_answers", about)]
+    if state is State.ASKING:
+        made.append(button("Where was I?", "where_was_i", about))
+    if waiting_parts(case):
+        made.append(button("The applicant answered", "open_answered", about, "primary"))
+    if state in (State.ANSWERED, State.WAITING) and not approval.reviews(case):
+        made.append(button("Internal review", "start_review", about))
+    made.append(button("Take over", "take_over", {**about, "officer": case.officer}))
+    if state is not State.ANSWERED:
+        elsewhere = case.sent or state is State.OUTSIDE
+        made.append(button("Close" if elsewhere else "Close without a letter", "close_case", about))
+    return [actions(made)]

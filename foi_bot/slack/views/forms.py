@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from foi_bot.case import Asking, Case
 from foi_bot.interview.answers import typed_value
-from foi_bot.interview.asked import question
+from foi_bot.interview.asked import part_name, question
+from foi_bot.interview.days import read_day
+from foi_bot.interview.deadlines import waiting_parts
 from foi_bot.interview.parts import cut, written
-from foi_bot.interview.questions import Kind
+from foi_bot.interview.questions import Kind, Question
+from foi_bot.interview.rows import shape
 from foi_bot.interview.slices import parts
 from foi_bot.slack.blocks import (
     CHECKBOXES,
@@ -112,14 +115,31 @@ def write(case: Case, put: Asking) -> Block:
     )
     if len(so_far) > INPUT:
         return _too_long(len(so_far), bool(gathered))
-    box = text_input("value", multiline=True, initial=so_far)
-    hint = "One factor on each line." if asked.kind is Kind.LINES else ""
     blocks = [
         section(f"*{escaped(asked.ask)}*"),
         context(f"{escaped(asked.why)} ({escaped(asked.source)})"),
-        input_("Your answer", "answer", box, hint=hint),
+        _field(asked, so_far),
     ]
-    return modal("write", "Write here", "Save", blocks, {"case": case.id, "asking": put.no})
+    title = "Pick the day" if asked.kind is Kind.DATE else "Write here"
+    return modal("write", title, "Save", blocks, {"case": case.id, "asking": put.no})
+
+
+def _field(asked: Question, so_far: str) -> Block:
+    """The field in which an answer of this kind is written."""
+    match asked.kind:
+        case Kind.DATE:
+            day = read_day(so_far)
+            return input_("The day", "answer", datepicker("value", day.isoformat() if day else ""))
+        case Kind.LINES:
+            hint = "One on each line."
+        case Kind.ROWS:
+            so_far = so_far.replace("\t", " | ")
+            hint = f"One row on each line: {shape(asked)}. For example: {asked.good}"
+        case _:
+            hint = ""
+    return input_(
+        "Your answer", "answer", text_input("value", multiline=True, initial=so_far), hint=hint
+    )
 
 
 def _too_long(length: int, gathered: bool) -> Block:
@@ -172,6 +192,57 @@ def change_parts(case: Case, put: Asking) -> Block:
 def parts_box(no: int) -> str:
     """The name of one of the boxes that hold the parts."""
     return f"parts{no or ''}"
+
+
+def day(
+    callback_id: str,
+    title: str,
+    label: str,
+    submit: str,
+    about: dict[str, object],
+    told: str = "",
+) -> Block:
+    """A form for a day on which something happened."""
+    blocks = [context(told)] if told else []
+    blocks.append(input_(label, "day", datepicker("value")))
+    return modal(callback_id, title, submit, blocks, about)
+
+
+def applicant_answered(case: Case) -> Block:
+    """The applicant said what they mean: for which part, on which day, and what."""
+    waits = waiting_parts(case)
+    blocks = []
+    if len(waits) > 1:
+        which = [
+            (ALL_PARTS, "All of them"),
+            *((id_, _capital(part_name(case, id_))) for id_ in waits),
+        ]
+        blocks.append(input_("For which part?", "part", select("Choose the part", "value", which)))
+    blocks += [
+        input_(
+            "On which day did the answer come?",
+            "day",
+            datepicker("value"),
+            hint="The day on which anybody in the authority received it. The time begins anew.",
+        ),
+        input_(
+            "What do they say?",
+            "words",
+            text_input("value", multiline=True),
+            optional=True,
+            hint="Everybody in the channel sees this: leave out what says who the applicant is.",
+        ),
+    ]
+    about = {"case": case.id, "part": waits[0] if len(waits) == 1 else ""}
+    return modal("answered", "The applicant answered", "Save", blocks, about)
+
+
+ALL_PARTS = "all"
+"""The choice that stands for every part that waits: a choice can't be empty."""
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def reason(

@@ -3,13 +3,16 @@ shrunk to its answer."""
 
 from __future__ import annotations
 
-from foi_bot.case import Answer, Asking, Case, Ending, Place
+from foi_bot.case import Answer, Asking, Case, Ending, Place, london
 from foi_bot.interview.answers import is_typed, typed_value
 from foi_bot.interview.asked import heading, law_choices, question, shown
 from foi_bot.interview.parts import holes
-from foi_bot.interview.plan import answered_before, plan
+from foi_bot.interview.plan import answered_before
+from foi_bot.interview.progress import progress
 from foi_bot.interview.questions import Kind, Question
+from foi_bot.interview.rows import shape
 from foi_bot.interview.slices import parts
+from foi_bot.law.days_in_words import long_date
 from foi_bot.slack.blocks import (
     Block,
     actions,
@@ -44,12 +47,10 @@ def render(case: Case, asking: int) -> Shown:
 
 
 def _open(case: Case, put: Asking) -> Shown:
-    asked = question(case, put.key)
-    keys = plan(case)
-    place = keys.index(put.key) + 1 if put.key in keys else len(keys)
+    asked, found = question(case, put.key), progress(case)
     about = heading(case, put.key)
     blocks: list[Block] = [
-        context(f"{escaped(about)} · question {place} of {len(keys)} so far"),
+        context(f"{escaped(about)} · question {found.place} of {found.total} so far{_since(case)}"),
         section(f"*{escaped(asked.ask)}*"),
         *_parts_found(case, asked),
         context(f"{escaped(asked.why)} ({escaped(asked.source)})"),
@@ -60,6 +61,12 @@ def _open(case: Case, put: Asking) -> Shown:
         actions(_usual(case, put, asked)),
     ]
     return Shown(escaped(f"{about}: {asked.ask}"), tuple(blocks))
+
+
+def _since(case: Case) -> str:
+    """When the last answer was given: whoever comes back after a week sees where they were."""
+    last = progress(case).last
+    return f" · last answered on {long_date(london(last.at))}" if last else ""
 
 
 def _closed(case: Case, put: Asking) -> Shown:
@@ -148,13 +155,26 @@ def _now(case: Case, put: Asking) -> list[Block]:
 def _how(asked: Question) -> list[Block]:
     if not is_typed(asked):
         return []
-    each = "one reply for each" if asked.kind is Kind.LINES else "as many replies as you like"
-    return [
-        context(
-            f"Answer in this thread, {each}, then press Next. "
-            "To discuss instead, begin your reply with a space and //."
-        )
-    ]
+    discuss = "To discuss instead, begin your reply with a space and //."
+    match asked.kind:
+        case Kind.DATE:
+            how = "Reply with the day, such as 3 June 2024, or pick it, then press Next."
+        case Kind.ROWS:
+            return [context(escaped(_table(asked))), context(discuss)]
+        case Kind.LINES:
+            fewest = f" (at least {asked.fewest})" if asked.fewest > 1 else ""
+            how = f"Answer in this thread, one reply for each{fewest}, then press Next."
+        case _:
+            how = "Answer in this thread, as many replies as you like, then press Next."
+    return [context(f"{how} {discuss}")]
+
+
+def _table(asked: Question) -> str:
+    """How the rows of a small table are typed."""
+    return (
+        f"Reply with one line for each row, its cells apart by | like this: `{shape(asked)}`. "
+        f"For example: `{asked.good}`. You can paste rows from a spreadsheet. Then press Next."
+    )
 
 
 def _paragraphs(case: Case, put: Asking) -> list[Block]:
@@ -193,7 +213,11 @@ def _choices(case: Case, put: Asking, asked: Question) -> list[Block]:
                 )
             ]
         case Kind.CHOICE:
-            options = [(option.value, option.label) for option in asked.options]
+            options = [
+                (option.value, f"{group.label}: {option.label}" if group.label else option.label)
+                for group in asked.groups
+                for option in group.options
+            ]
             return [
                 actions(
                     [select("Choose one", "choose_from", options)], block_id=f"{case.id}:{put.no}"
@@ -207,7 +231,7 @@ def _usual(case: Case, put: Asking, asked: Question) -> list[Block]:
     about = {"case": case.id, "asking": put.no}
     typed = [
         button("Next", "next", about, "primary"),
-        button("Write here", "write_here", about),
+        button("Pick the day" if asked.kind is Kind.DATE else "Write here", "write_here", about),
     ]
     skip = "Keep it as it is" if put.key in case.current else "Skip for now"
     back = [button("Back", "back", about)] if answered_before(case, put.key) else []
