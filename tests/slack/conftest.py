@@ -15,7 +15,7 @@ from foi_bot import logs
 from foi_bot.letter.house import load_houses
 from store.database import Database
 from store.migrate import migrate
-from tests.slack.office import FoiOffice
+from tests.slack.office import ANSWER, MORE, FoiOffice
 from tests.slack.packs import write_pack
 from tests.slack_double import SlackDouble
 from tests.slack_double.fixtures import slack
@@ -68,3 +68,19 @@ def new_office(slack: SlackDouble, migrated: Path, tmp_path: Path) -> Iterator[N
 def office(new_office: NewOffice) -> FoiOffice:
     """The program, connected to Slack, before the first request."""
     return new_office()
+
+
+@pytest.fixture
+def asked(office: FoiOffice) -> FoiOffice:
+    """A case whose open question is "What is the answer?"."""
+    office.open_case()
+    office.answer("disclose")
+    assert office.asking.key.question == "answer"
+    return office
+
+
+@pytest.fixture
+def answered(asked: FoiOffice) -> FoiOffice:
+    """The same, answered in two replies."""
+    asked.answer((ANSWER, MORE))
+    return asked

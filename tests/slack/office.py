@@ -31,6 +31,7 @@ from tests.slack_double.threads import Thread, only
 CHANNEL = "C01FOI"
 REQUEST = "How many bicycles were reported stolen in Anytown in 2017?"
 ANSWER = "In 2017, 214 bicycles were reported stolen in Anytown."
+MORE = "Two of them were found again."
 BASIS = "The figure is from our crime recording system, drawn on 12 March 2018."
 DISCLOSED: Mapping[str, Value] = {
     "outcome": "disclose",
