@@ -162,6 +162,12 @@ class Desk:
         except SlackApiError as refused:
             log.info("form not replaced", error=_code(refused))
 
+    def person_now(self, told: Told, user: str) -> Person:
+        """Somebody else in the delivery's channel, as Slack says now and not as remembered."""
+        self.roster.forget_person(told.workspace, user)
+        self.roster.forget_channel(told.workspace, told.channel)
+        return self.roster.person(told.workspace, user, told.channel)
+
     def permalink(self, channel: str, ts: str | None) -> str:
         """The way to a message; "" where there is none. Raises SlackApiError."""
         if not ts:

@@ -249,7 +249,7 @@ def _open_lift(desk: Desk) -> Callable[..., None]:
         told: Told = context["told"]
         case, of = desk.case(told), str(told.about.get("of") or "")
         refusal = _why_no_form(case, told, "open_lift")
-        if refusal is None and desk.roster.person(told.workspace, of, told.channel).may_act:
+        if refusal is None and desk.person_now(told, of).may_act:
             refusal = say("can-lift-it-themselves", of=of)
         if refusal is not None or case is None:
             desk.whisper(told, sentence(refusal or say("case-unknown")))

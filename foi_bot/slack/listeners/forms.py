@@ -60,7 +60,7 @@ DayDoing = Callable[[Told, Person, date, str], deeds.CaseDeed]
 DAYS: dict[str, DayDoing] = {
     "sent": lambda told, by, on, ts: deeds.MarkSent(by, told.number("draft"), on, ts),
     "answered": lambda told, by, on, ts: deeds.ApplicantAnswers(
-        by, _part(told), on, printable(told.entered("words")).strip(), ts
+        by, _part(told), on, printable(told.entered("words")).strip("\n "), ts
     ),
     "fees_notice": lambda _, by, on, ts: deeds.GiveFeesNotice(by, on, ts),
     "fee": lambda _, by, on, ts: deeds.ReceiveFee(by, on, ts),
@@ -180,7 +180,7 @@ def _lifting(desk: Desk) -> Callable[..., None]:
 
     def sent(ack: Ack, context: BoltContext) -> None:
         told: Told = context["told"]
-        of = desk.roster.person(told.workspace, str(told.about.get("of") or ""), told.channel)
+        of = desk.person_now(told, str(told.about.get("of") or ""))
         by, draft = desk.person(told), told.number("draft")
         deed = deeds.LiftHold(by, draft, of, _reason(told), desk.now_ts())
         _acknowledge(ack, told, desk.perform(told, deed))
