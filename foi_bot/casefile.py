@@ -351,7 +351,7 @@ def _as_kind(asked: Question, given: Given) -> Value:
         case Kind.ROWS | Kind.DATE:
             return read_value(asked, [given] if isinstance(given, str) else given)
         case _:
-            return given.strip() if isinstance(given, str) else given
+            return given.strip("\n ") if isinstance(given, str) else given
 
 
 def _chosen(asked: Question, given: str) -> str:

@@ -47,7 +47,8 @@ def read_value(asked: Question, texts: Iterable[str]) -> Value:
             day = read_day(typed)
             return day.isoformat() if day else typed
         case _:
-            return "\n\n".join(text.strip() for text in said)
+            # A tab at either end belongs to a table: the cell before or after it is empty.
+            return "\n\n".join(said)
 
 
 def invalid(case: Case, key: Key, asked: Question, value: Value) -> str | None:

@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from foi_bot.case import Case
+from foi_bot.case import Case, Key
+from foi_bot.interview.answers import read_value
+from foi_bot.interview.asked import question
 from foi_bot.letter import docx, markdown, pdf, slack, text
 from foi_bot.letter.characters import one_line, printable
 from foi_bot.letter.compose import compose
@@ -106,6 +108,12 @@ def test_what_makes_no_table_stays_text_to_the_last_character(typed: str) -> Non
 def test_rows_may_differ_by_empty_cells_at_their_ends(typed: str, width: int) -> None:
     found = table(typed)
     assert {len(row) for row in (found.header, *found.rows)} == {width}
+
+
+def test_the_corner_of_a_table_may_be_empty_where_the_answer_begins_with_it() -> None:
+    asked = question(disclosing("x"), Key("answer", "1"))
+    value = read_value(asked, ["\n\t2022\t2023\nAnytown\t1\t2\n"])
+    assert table(str(value)) == Table("", ("", "2022", "2023"), (("Anytown", "1", "2"),))
 
 
 def test_two_tables_may_follow_each_other() -> None:
