@@ -8,7 +8,16 @@ from datetime import date
 from foi_bot.case import Case, Key, Value
 from foi_bot.interview.outcome import Outcome
 from foi_bot.interview.parts import from_value
-from foi_bot.interview.questions import Column, Group, Kind, Option, Question, Wording, wordings
+from foi_bot.interview.questions import (
+    Column,
+    Group,
+    Kind,
+    Option,
+    Question,
+    Wording,
+    withheld_wordings,
+    wordings,
+)
 from foi_bot.interview.rows import rows
 from foi_bot.interview.slices import (
     ground_of,
@@ -81,8 +90,7 @@ def _of_the_limb(case: Case, about: str) -> dict[str, str]:
 def wording_of(case: Case, key: Key) -> Wording:
     """The words of a question: those for withholding, where its limb withholds information or its
     slice is withheld. Raises KeyError for no question."""
-    wording = wordings()[key.question]
-    return wording.for_withholding() if withholds(case, key.about) else wording
+    return (withheld_wordings() if withholds(case, key.about) else wordings())[key.question]
 
 
 def withholds(case: Case, about: str) -> bool:
@@ -92,7 +100,7 @@ def withholds(case: Case, about: str) -> bool:
         return outcome(case, about) is not Outcome.NCND
     try:
         return bool(about) and not limb(about, on=case.on).is_ncnd
-    except LawError:
+    except (LawError, BadCiteError):
         return False
 
 

@@ -224,4 +224,10 @@ def wordings() -> dict[str, Wording]:
     return found
 
 
+@cache
+def withheld_wordings() -> dict[str, Wording]:
+    """Every question as it is put about what is withheld."""
+    return {name: one.for_withholding() for name, one in wordings().items()}
+
+
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -8,7 +8,7 @@ that no piece inherits another one's answers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -43,7 +43,12 @@ def slices(case: Case) -> tuple[Slice, ...]:
 
 def slice_of(case: Case, about: str) -> Slice | None:
     """The slice with this id, or None."""
-    return next((one for one in slices(case) if one.id == about), None)
+    return _by_id(case).get(about)
+
+
+@once_per_case
+def _by_id(case: Case) -> Mapping[str, Slice]:
+    return {one.id: one for one in slices(case)}
 
 
 def is_divided(case: Case, part: str) -> bool:
@@ -54,7 +59,10 @@ def is_divided(case: Case, part: str) -> bool:
 def outcome(case: Case, slice_id: str) -> Outcome | None:
     """The outcome of a slice, or None while it is not decided."""
     value = case.value("outcome", slice_id)
-    return Outcome(value) if isinstance(value, str) and value in set(Outcome) else None
+    return _OUTCOMES.get(value) if isinstance(value, str) else None
+
+
+_OUTCOMES: Mapping[str, Outcome] = {str(one): one for one in Outcome}
 
 
 def slices_with(case: Case, *outcomes: Outcome) -> tuple[Slice, ...]:

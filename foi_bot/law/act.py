@@ -8,7 +8,7 @@ Sections are read when they are first asked for, and never again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
 
@@ -106,7 +106,11 @@ def limbs_in_force(
     on: date, *, duty: Duty | None = None, section: str | None = None
 ) -> tuple[Limb, ...]:
     """The limbs that are law on that day, of one duty or section if asked, in the Act's order."""
-    filed = None if section is None else exemption(section).section
+    return _in_force_on(on, duty, None if section is None else exemption(section).section)
+
+
+@lru_cache(maxsize=256)
+def _in_force_on(on: date, duty: Duty | None, filed: str | None) -> tuple[Limb, ...]:
     return tuple(
         limb
         for limb in _every_limb(on)
@@ -120,12 +124,14 @@ def limb(cite: str, on: date) -> Limb:
     Raises BadCiteError for what is no citation, NotInForceError for a limb of other days,
     InexactLimbError for what stands for several, UnknownLimbError for anything else.
     """
+    there = _by_cite(on)
+    if cite in there:
+        return there[cite]
     filed = parse_cite(cite)
     if section_of(filed) not in sections():
         raise UnknownLimbError(filed, "is not an exemption in Part II of the Act")
-    for one in _every_limb(on):
-        if one.cite == filed:
-            return one
+    if filed in there:
+        return there[filed]
     versions = [one for one in exemption(filed).limbs if one.cite == filed]
     if versions:
         raise _other_days(filed, on, versions)
@@ -163,6 +169,11 @@ def lapse_of(limb: Limb, choice: str = "") -> Lapse | None:
         return limb.lapse
     rested = [one for one in _read(limb.section).limbs if one.cite == choice]
     return rested[-1].lapse if rested else None
+
+
+@lru_cache(maxsize=64)
+def _by_cite(on: date) -> Mapping[str, Limb]:
+    return {one.cite: one for one in _every_limb(on)}
 
 
 @lru_cache(maxsize=64)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from foi_bot.case import Case, Key
-from foi_bot.interview.asked import law_choices, limb_name, question
+from foi_bot.interview.asked import law_choices, limb_name, question, wording_of
 from foi_bot.interview.days import read_day
 from foi_bot.interview.plan import cited
 from foi_bot.interview.questions import Goes, Kind
@@ -49,7 +49,7 @@ def _facts(case: Case, cite: str) -> list[Key]:
     keys = [
         key
         for key in reasons(case, cite, cited(case))
-        if question(case, key).goes is Goes.LETTER and key.question not in PUBLIC_INTEREST
+        if wording_of(case, key).goes is Goes.LETTER and key.question not in PUBLIC_INTEREST
     ]
     category, expected = Key(Need.DATA_CATEGORY, cite), Key(Need.EXPECTATIONS, cite)
     if category in keys and expected in keys:
