@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
 from foi_bot import approval
-from foi_bot.case import Asking, Case, Mark, Use, Value, moment
+from foi_bot.case import Asking, Case, Key, Mark, Use, Value, london, moment
 from foi_bot.casework import deeds
 from foi_bot.casework.people import Footing, Person
 from foi_bot.interview.asked import question
@@ -16,9 +17,11 @@ from foi_bot.interview.plan import plan
 from foi_bot.interview.questions import Kind, Question
 from foi_bot.interview.slices import parts
 from foi_bot.letter.characters import printable
+from tests.interview.values import plainest
 from tests.store.play import ERIC, LEN, OLIVE
 
 GUEST = Person("UGUEST", Footing.GUEST)
+GONE = Person(LEN.id, Footing.DEACTIVATED)
 WORDS = st.text(max_size=30).map(printable)
 PEOPLE = st.sampled_from((OLIVE, ERIC, LEN, GUEST))
 
@@ -41,7 +44,26 @@ class Doings:
             self._on_buttons(),
             self.on_draft() if self.case.drafts else self.in_thread(),
             st.builds(deeds.TakeOver, PEOPLE, PEOPLE.map(lambda person: person.id), self._now()),
+            self.with_a_day(),
         )
+
+    def with_a_day(self) -> st.SearchStrategy[deeds.CaseDeed]:
+        """What is recorded of the world outside: letters that went out, what came back."""
+        officer = st.just(Person(self.case.officer))
+        day = st.integers(-1, 20).map(lambda days: self.case.on + timedelta(days=days))
+        days = st.one_of(st.just(london(self._at())), day)
+        part = st.sampled_from(["", *(one.id for one in parts(self.case)), "9"])
+        draft = st.just(len(self.case.drafts))
+        return st.one_of(
+            *[st.builds(deeds.MarkSent, officer, draft, days, self._now())] * 3,
+            st.builds(deeds.ApplicantAnswers, officer, part, days, WORDS, self._now()),
+            st.builds(deeds.GiveFeesNotice, officer, days, self._now()),
+            st.builds(deeds.ReceiveFee, officer, days, self._now()),
+            st.builds(deeds.StartReview, PEOPLE, self._now(), WORDS),
+        )
+
+    def _at(self) -> datetime:
+        return datetime.fromtimestamp(moment(self.ts)[0], UTC)
 
     def _now(self) -> st.SearchStrategy[str]:
         return st.just(self.ts)
@@ -55,10 +77,14 @@ class Doings:
         asked = question(self.case, asking.key)
         officer = Person(self.case.officer)
         return st.builds(
-            deeds.Choose, st.just(officer), st.just(asking.no), self._value(asked), self._now()
+            deeds.Choose,
+            st.just(officer),
+            st.just(asking.no),
+            self._value(asking.key, asked),
+            self._now(),
         )
 
-    def _value(self, asked: Question) -> st.SearchStrategy[Value]:
+    def _value(self, key: Key, asked: Question) -> st.SearchStrategy[Value]:
         options = [option.value for option in asked.options]
         match asked.kind:
             case Kind.CHOICE:
@@ -74,6 +100,8 @@ class Doings:
                 return st.sampled_from(["2024-06-01", "2024-07-01", "soon"])
             case Kind.PARTS:
                 return st.just(to_value(parts(self.case)))
+            case Kind.DATE | Kind.ROWS:
+                return st.just(plainest(self.case, key, asked))
 
     def _asking(self) -> st.SearchStrategy[int]:
         return st.sampled_from([0, *(asking.no for asking in self.case.askings)])
@@ -161,4 +189,7 @@ class Doings:
                 self._now(),
             ),
             st.builds(deeds.WaiveFourEyes, officer, WORDS, self._now()),
+            st.builds(
+                deeds.LiftHold, officer, draft, st.sampled_from((LEN, GONE)), WORDS, self._now()
+            ),
         )

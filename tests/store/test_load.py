@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from itertools import count
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from foi_bot import approval
-from foi_bot.case import Case, Mark, Value
+from foi_bot.case import Case, Mark, Value, london
 from foi_bot.casework import deeds
 from foi_bot.casework.fold import replay
 from foi_bot.casework.perform import Done, Office
@@ -56,6 +57,31 @@ def with_files(play: Play) -> Case:
     return play.loaded(case.id)
 
 
+def sent(play: Play, case: Case | None = None) -> Case:
+    """A case whose letter has gone out on the day on which it was approved."""
+    case = case or play.approved()
+    on = london(play.now)
+    done = play.do(case.id, lambda ts: deeds.MarkSent(OLIVE, 1, on, ts))
+    assert isinstance(done, Done), done
+    return play.loaded(case.id)
+
+
+def waiting(play: Play) -> Case:
+    """A case whose letter asks the applicant what they mean."""
+    case = play.opened()
+    play.answer(case.id, "clarify")
+    while play.loaded(case.id).open_asking is not None:
+        play.write(case.id, "Which unit you mean.")
+    for finding in approval.unsettled(play.loaded(case.id)):
+        play.do(case.id, partial(_overruled, finding.id))
+    play.do(case.id, lambda ts: deeds.React(LEN, 1, True, Mark.APPROVE, True, ts))
+    return sent(play, play.loaded(case.id))
+
+
+def _overruled(finding: str, ts: str) -> deeds.CaseDeed:
+    return deeds.Overrule(OLIVE, 1, finding, "It is right here.", ts)
+
+
 BEGINNINGS: dict[str, Callable[[Play], Case]] = {
     "just opened": Play.opened,
     "in parts": lambda play: play.opened(NUMBERED),
@@ -64,12 +90,16 @@ BEGINNINGS: dict[str, Callable[[Play], Case]] = {
     "limbs chosen": ncnd,
     "drafted": Play.drafted,
     "approved": Play.approved,
+    "waiting for the applicant": waiting,
+    "answered": sent,
 }
 MOSTLY: dict[str, Callable[[Doings], st.SearchStrategy[deeds.CaseDeed]]] = {
     "being typed": Doings.in_thread,
     "files dropped": Doings.with_files,
     "drafted": Doings.on_draft,
     "approved": Doings.on_draft,
+    "waiting for the applicant": Doings.with_a_day,
+    "answered": Doings.with_a_day,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 from textwrap import dedent
 
@@ -189,3 +190,101 @@ def test_a_column_takes_the_words_of_the_field_and_no_others(
         office.database.writing() as connection,
     ):
         connection.exec_driver_sql(update, ("approved by nobody",))
+
+
+WORDS_OF = {"ending": "open", "place": "answer", "mark": "approve", "kind": "post", "use": "table"}
+"""What a column takes that takes only some words."""
+
+
+def earlier(folder: Path, revision: str) -> Database:
+    """A database as an earlier program left it, with rows in every table: an open case and a closed
+    one, each with every kind of child."""
+    database = Database(f"sqlite:///{folder / 'earlier.db'}")
+    command.upgrade(config(database), revision)
+    tables = sa.MetaData()
+    with database.reading() as connection:
+        tables.reflect(connection)
+    with database.writing() as connection:
+        for state in ("asking", "closed"):
+            for table in tables.sorted_tables:
+                if table.name != "alembic_version":
+                    connection.execute(sa.insert(table), _row(table, state))
+    return database
+
+
+def _row(table: sa.Table, state: str) -> dict[str, object]:
+    """A row of the case that is in this state, and is called by it."""
+    row: dict[str, object] = {}
+    for column in table.columns:
+        match column.type:
+            case sa.Integer() | sa.Boolean() if column.name == "id":
+                continue
+            case sa.Integer() | sa.Boolean():
+                row[column.name] = 1
+            case sa.DateTime():
+                row[column.name] = datetime(2024, 6, 17, 9, 0)  # noqa: DTZ001 - kept without a zone
+            case sa.Date():
+                row[column.name] = date(2024, 6, 17 if state == "asking" else 18)
+            case sa.LargeBinary():
+                row[column.name] = b"bytes"
+            case _:
+                row[column.name] = state
+    row |= {name: word for name, word in WORDS_OF.items() if name in row}
+    return row | ({"workspace_id": "T1"} if "workspace_id" in row else {})
+
+
+def every_row(database: Database) -> dict[str, list[dict[str, object]]]:
+    """Every row by table, in some order that stays."""
+    tables = sa.MetaData()
+    with database.reading() as connection:
+        tables.reflect(connection)
+        return {
+            table.name: [dict(row._mapping) for row in connection.execute(sa.select(table))]
+            for table in tables.sorted_tables
+            if table.name != "alembic_version"
+        }
+
+
+@pytest.mark.parametrize("revision", ["0001", "0002"])
+def test_an_earlier_database_keeps_every_row_and_every_child(tmp_path: Path, revision: str) -> None:
+    database = earlier(tmp_path, revision)
+    before = every_row(database)
+    migrate(database)
+    after = every_row(database)
+    for table, rows in before.items():
+        assert len(after[table]) == len(rows) == 2, table
+        for was, is_ in zip(rows, after[table], strict=True):
+            changed = {name for name in was if was[name] != is_[name]}
+            assert changed <= ({"due"} if table == "foi_case" else set()), table
+    assert keys_are_kept(database)
+    command.check(config(database))
+
+
+def test_no_time_runs_in_a_case_that_was_closed_before_and_nothing_had_been_sent(
+    tmp_path: Path,
+) -> None:
+    database = earlier(tmp_path, "0002")
+    migrate(database)
+    cases = {row["state"]: row for row in every_row(database)["foi_case"]}
+    assert cases["asking"]["due"] == date(2024, 6, 17)
+    assert cases["closed"]["due"] is None
+    assert {(row["sent"], row["happened"], row["review"]) for row in cases.values()} == {
+        ("[]", "[]", None)
+    }
+
+
+def test_an_earlier_program_finds_its_tables_after_going_back(tmp_path: Path) -> None:
+    database = earlier(tmp_path, "0002")
+    before = every_row(database)
+    migrate(database)
+    with database.writing() as connection:
+        connection.exec_driver_sql("UPDATE foi_case SET state = 'answered' WHERE id = 'asking'")
+    command.downgrade(config(database), "0002")
+    after = every_row(database)
+    assert {name: len(rows) for name, rows in after.items()} == {
+        name: len(rows) for name, rows in before.items()
+    }
+    assert {row["id"]: row["state"] for row in after["foi_case"]} == {
+        "asking": "approved",
+        "closed": "closed",
+    }
