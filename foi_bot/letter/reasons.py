@@ -132,7 +132,8 @@ def _reason(case: Case, relied_on: Limb, key: Key) -> Iterator[Block]:
         case _:
             yield from _written(case, relied_on, key)
     if key.question in ("less-intrusive", "data-balance"):
-        yield from passage(case, for_duty(case, relied_on, "reasons/data-unlawful"))
+        name = for_duty(case, relied_on, "reasons/data-unlawful")
+        yield from passage(case, name, {"act_1998": _is_of_1998(relied_on)})
 
 
 def _level_of(case: Case, relied_on: Limb) -> str:
@@ -167,14 +168,20 @@ def _known(case: Case, name: str, otherwise: str) -> str:
 
 
 def _category(case: Case, relied_on: Limb, answer: str) -> Iterator[Block]:
-    """What follows from the kind of data. A limb that has ended was written for the Act of 1998,
-    which knew "sensitive personal data", criminal offences among them."""
+    """What follows from the kind of data. The Act of 1998 knew "sensitive personal data", criminal
+    offences among them."""
     kind = answer
-    if relied_on.in_force.end is not None:
+    if _is_of_1998(relied_on):
         kind = "1998-ordinary" if answer == "ordinary" else "1998-sensitive"
     yield from passage(
         case, for_duty(case, relied_on, f"reasons/data-{kind}"), {"gdpr": gdpr(case.on)}
     )
+
+
+def _is_of_1998(relied_on: Limb) -> bool:
+    """Whether a limb on personal data was written for the Data Protection Act 1998: those that have
+    ended."""
+    return relied_on.in_force.end is not None
 
 
 def _passage_for_choice(case: Case, relied_on: Limb, key: Key) -> str:
