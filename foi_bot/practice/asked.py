@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from foi_bot.practice.shown import Json, Message, words_of
 
-_PLACE = re.compile(r"(?P<about>.+) · question \d+ of \d+ so far")
+_PLACE = re.compile(
+    r"(?P<place>(?P<about>.+) · question \d+ of \d+ so far)(?: · last answered on .+)?"
+)
 _HASH = re.compile(r"`(?P<hash>[0-9a-f]{12,64})`")
 
 
@@ -33,7 +35,7 @@ def asked(message: Message) -> Asked | None:
     """The question in a message, or None where the message is no open question."""
     lines = [_words(block) for block in message.blocks[:2]]
     place = _PLACE.fullmatch(lines[0]) if len(lines) == 2 else None
-    return Asked(message, place["about"], lines[0], lines[1].strip("*")) if place else None
+    return Asked(message, place["about"], place["place"], lines[1].strip("*")) if place else None
 
 
 def is_card(message: Message) -> bool:

@@ -46,12 +46,14 @@ WENT_WRONG = (
 
 TO_TRY = """\
 Open {page} in a browser, choose a person
-under "Act as", and open #foi-requests. Three things to try:
+under "Act as", and open #foi-requests. Four things to try:
 
   1. As Olive, press "All answers" on the card, then "Change" at an answer.
      The letter is drafted anew, and Len's approval no longer counts.
   2. As Len, click ❌ below the draft's last post, and say what should change.
-  3. As Olive, type /foi and open a request of your own, for example:
+  3. As Olive, press "Mark as sent" below a draft that is approved, and look at
+     the card: the request is answered, and an internal review can begin.
+  4. As Olive, type /foi and open a request of your own, for example:
      How many bicycles were reported stolen in 2023?
 
 The practice Slack stays open until you press Ctrl-C."""
