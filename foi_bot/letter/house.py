@@ -160,12 +160,14 @@ class Pack(_Part):
 
 class House(Pack):
     """An authority as its pack describes it. `version` changes with any byte of the pack, and with
-    any bundled sentence that its letters may use."""
+    any bundled sentence that its letters may use. `bundled` says that the pack came with the
+    program, to practise with."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
     wording: Wording
     version: str
+    bundled: bool = False
 
     def reference(self, year: int, number: int) -> str:
         """The reference of the year's case of that number, such as FOI2026/00042."""
@@ -199,7 +201,8 @@ def load_houses(folder: Traversable | None = None) -> Mapping[str, House]:
     """
     houses: dict[str, House] = {}
     problems: list[Problem] = []
-    for place in (templates().joinpath("house"), folder):
+    bundled = templates().joinpath("house")
+    for place in (bundled, folder):
         own: dict[str, House] = {}
         for pack in _packs(place):
             try:
@@ -210,7 +213,7 @@ def load_houses(folder: Traversable | None = None) -> Mapping[str, House]:
                 if house.id in own:
                     name = f"{pack.name}/{PACK}"
                     problems.append(Problem(name, 1, "id", f"{house.id} is another pack's id"))
-                own[house.id] = house
+                own[house.id] = house.model_copy(update={"bundled": place is bundled})
         houses |= own
     if problems:
         raise BadFile(problems)

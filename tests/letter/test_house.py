@@ -75,6 +75,14 @@ def test_an_authority_s_own_pack_replaces_a_bundled_one_of_the_same_id(pack: Pat
     assert load_houses(pack.parent)["practice"].short_name == "The Force"
 
 
+def test_only_the_packs_that_came_with_the_program_are_for_practice(pack: Path) -> None:
+    """It is known from where they were read: wordings on the disk may change under a program."""
+    bundled = {house.id for house in load_houses(pack.parent).values() if house.bundled}
+    assert bundled == {"practice", "practice-council"}
+    change(pack, "id: elsewhere", "id: practice")
+    assert not load_houses(pack.parent)["practice"].bundled
+
+
 def test_two_packs_of_one_id_are_refused(pack: Path) -> None:
     shutil.copytree(pack, pack.parent / "second")
     with pytest.raises(BadFile, match="elsewhere is another pack's id"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
@@ -12,7 +11,6 @@ from slack_sdk.errors import SlackApiError
 
 from foi_bot.casework.decision import words
 from foi_bot.casework.people import Footing, Person
-from foi_bot.letter.house import load_houses
 from foi_bot.slack.blocks import Block
 from foi_bot.slack.delivery import Told
 from foi_bot.slack.desk import Desk, sentence
@@ -91,15 +89,9 @@ def houses_here(desk: Desk, told: Told) -> dict[str, Any]:
     """The authorities whose cases may be opened in this channel, by id: none where every pack names
     other channels. The practice authority is not among them once there is a real one."""
     houses = desk.office.houses
-    real = {id_: h for id_, h in houses.items() if h.version not in _bundled()}
+    real = {id_: h for id_, h in houses.items() if not h.bundled}
     offered = real or houses
     return {id_: h for id_, h in offered.items() if not h.channels or told.channel in h.channels}
-
-
-@cache
-def _bundled() -> frozenset[str]:
-    """The versions of the packs that come with the program."""
-    return frozenset(house.version for house in load_houses().values())
 
 
 def _list(desk: Desk, told: Told) -> Shown:
