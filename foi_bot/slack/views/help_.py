@@ -14,7 +14,7 @@ def render() -> Shown:
             section(
                 "*/foi* opens a request as a case in this channel\n"
                 "*/foi list* lists the open cases, the one due first on top\n"
-                "*/foi show FOI2026/00001* finds one case\n"
+                "*/foi show FOI2026/00001* finds one case and says where it stands\n"
                 "*/foi help* shows this"
             ),
             section(
@@ -30,6 +30,10 @@ def render() -> Shown:
                 "*When nothing is left to ask*, I post the letter. Approvers react to its last "
                 "post: ✅ approves exactly that letter, ❌ asks for changes. Taking the reaction "
                 "away takes it back."
+            ),
+            section(
+                "*Once it is approved*, send it the way your office sends letters and press Mark as "
+                "sent. The card then says what is still awaited: the applicant's answer, or nothing."
             ),
             context(
                 "A forwarded e-mail in the channel becomes a request with “Open as FOI request” in "
