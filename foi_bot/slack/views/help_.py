@@ -32,8 +32,8 @@ def render() -> Shown:
                 "away takes it back."
             ),
             section(
-                "*Once it is approved*, send it the way your office sends letters and press Mark as "
-                "sent. The card then says what is still awaited: the applicant's answer, or nothing."
+                "*Once it is approved*, send it the way your office sends letters and press Mark "
+                "as sent. The card then says what is still awaited, if anything is."
             ),
             context(
                 "A forwarded e-mail in the channel becomes a request with “Open as FOI request” in "
