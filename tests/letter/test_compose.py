@@ -114,7 +114,7 @@ def test_no_place_of_the_wording_stays_unfilled(name: str) -> None:
 def test_a_part_that_is_answered_is_kept_apart_from_one_that_is_not() -> None:
     letter = words(case_file("mixed"))
     assert "Part 1: we hold the information" in letter
-    told = "Apart from what we give you in this letter, we neither confirm nor deny that we hold"
+    told = "Apart from what we give you with this letter, we neither confirm nor deny that we hold"
     assert told in letter
     assert "information that would answer part 2 of your request" in letter
     assert "answer part 1" not in letter

@@ -205,14 +205,14 @@ def test_environmental_information_comes_under_its_own_law_by_its_own_day() -> N
 
 def test_a_request_for_one_s_own_data_is_dealt_with_as_one_within_a_month_of_receipt() -> None:
     said = text(case_file("outside"))
-    assert "Part 3: you ask about yourself." in said
-    assert "subject access request, and have to answer you within one month of 17 June" in said
+    assert "Part 3: we do not answer this under the Act, because section 40(1)" in said
+    assert "one month to answer you, which began on 17 June 2024" in said
 
 
 def test_the_answer_to_an_ordinary_question_and_the_other_authority_are_in_the_letter() -> None:
     said = text(case_file("outside"))
     assert "Part 4: we answer this as we would any question, without the Act. The next open" in said
-    assert "Part 5: this is for another authority to answer. Allotments in Sampleton" in said
+    assert "Part 5: we do not hold this information, which is for another authority to give. Allot" in said
 
 
 # Together
