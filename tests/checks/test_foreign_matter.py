@@ -6,9 +6,18 @@ from dataclasses import replace
 
 import pytest
 
+from foi_bot.case import Value
 from foi_bot.letter.compose import compose
 from tests.cases.build import answered, case_file, changed, opened
-from tests.checks.letters import LOOK_AGAIN, MUST_FIX, findings, fraud, with_paragraph, worst
+from tests.checks.letters import (
+    LOOK_AGAIN,
+    MUST_FIX,
+    findings,
+    fraud,
+    with_paragraph,
+    worked,
+    worst,
+)
 
 RULE = "foreign-matter"
 
@@ -104,3 +113,64 @@ def test_a_body_that_is_called_tbc_is_no_open_place() -> None:
     case = case_file("disclose-table-free")
     asked = replace(case, request=replace(case.request, text="How many bicycles does TBC own?"))
     assert findings(answered(asked, "answer@1", "TBC owns 12 bicycles."), RULE) == []
+
+
+OPEN = "[name]"
+
+
+@pytest.mark.parametrize(
+    ("answers", "key"),
+    [
+        ({"outcome@1": "withhold", "what-withheld@1": f"the log of {OPEN}"}, "what-withheld@1"),
+        (
+            {
+                "outcome@1": "withhold",
+                "exemptions@1": ("31(1)(a)",),
+                "redacted@1": "yes",
+                "schedule@1": (f"1\t\tMinutes\t2\tnames of {OPEN}\t31(1)(a)",),
+            },
+            "schedule@1",
+        ),
+        (
+            {"outcome@1": "cost", "estimate": (f"extracting\tfiles of {OPEN}\t2,300\t6",)},
+            "estimate",
+        ),
+        (
+            {
+                "outcome@1": "split",
+                "pieces@1": (f"the bicycles of {OPEN}", "the rest"),
+                "outcome@1/1": "disclose",
+                "outcome@1/2": "cost",
+            },
+            "pieces@1",
+        ),
+        ({"outcome@1": "not-held", "who-may-hold@1": f"Ask {OPEN}."}, "who-may-hold@1"),
+        ({"outcome@1": "clarify", "would-identify@1": ("The day.", f"The {OPEN}.")}, None),
+        ({"outcome@1": "accessible", "where-accessible@21(1)": f"See {OPEN}."}, None),
+        ({"outcome@1": "vexatious", "vexatious-purpose": f"The grant to {OPEN} matters."}, None),
+        ({"outcome@1": "repeated", "repeated-interval": f"The {OPEN} has not changed."}, None),
+        ({"letter": "holding", "holding-why": f"Our {OPEN} is ill."}, "holding-why"),
+        (
+            {
+                "letter": "review",
+                "outcome@1": "disclose",
+                "complaint": (f"That {OPEN} was not asked\tUpheld",),
+            },
+            "complaint",
+        ),
+    ],
+)
+def test_a_place_left_open_is_found_in_every_kind_of_answer_and_table(
+    answers: dict[str, Value], key: str | None
+) -> None:
+    case = worked(changed(opened(), answers))
+    [finding] = findings(case, RULE)
+    assert (finding.severity, finding.quote) == (MUST_FIX, OPEN)
+    assert finding.answer == (key or list(answers)[-1])
+
+
+def test_what_is_left_open_in_the_record_is_no_matter_of_the_letter() -> None:
+    case = worked(
+        changed(opened(), {"outcome@1": "cost", "searched-so-far": f"Two days by {OPEN}"})
+    )
+    assert findings(case, RULE) == []

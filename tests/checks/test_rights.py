@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import pytest
 
+from foi_bot.case import Case
+from foi_bot.interview.outcome import REFUSALS, Outcome
 from foi_bot.law.regulator import regulator
 from foi_bot.letter.compose import compose
-from tests.cases.build import case_file
+from foi_bot.letter.tree import Letter
+from tests.cases.build import answered, case_file, changed, opened
 from tests.checks.letters import (
     MUST_FIX,
     NOTE,
@@ -18,6 +22,7 @@ from tests.checks.letters import (
     reworded,
     with_paragraph,
     without,
+    worked,
     worst,
 )
 
@@ -113,3 +118,56 @@ def test_details_that_nobody_has_looked_up_lately_are_noted() -> None:
     [finding] = findings(replace(case_file("disclose-table-free"), on=later), RULE)
     assert finding.severity is NOTE
     assert "before the letter goes" in finding.advice
+
+
+NOTICES = sorted(REFUSALS - {Outcome.OWN_DATA})
+OTHERS = [Outcome.NOT_HELD, Outcome.DISCLOSE, Outcome.CLARIFY]
+
+
+@cache
+def told(outcome: str) -> Case:
+    """A case whose only part has this outcome."""
+    return worked(answered(opened(), "outcome@1", outcome))
+
+
+@pytest.mark.parametrize("outcome", [*NOTICES, *OTHERS])
+def test_every_response_of_the_house_s_tells_how_to_complain(outcome: str) -> None:
+    assert findings(told(outcome), RULE) == []
+
+
+@pytest.mark.parametrize("outcome", NOTICES)
+def test_whatever_a_request_is_refused_for_the_letter_has_to_tell_how_to_complain(
+    outcome: str,
+) -> None:
+    case = told(outcome)
+    letter = without(without(compose(case), "ask us to review"), "section 50")
+    assert [(f.severity, f.source) for f in findings(case, RULE, letter)] == [
+        (MUST_FIX, "FOIA s17(7)(a)"),
+        (MUST_FIX, "FOIA s17(7)(b), s50(1)"),
+    ]
+
+
+@pytest.mark.parametrize("outcome", OTHERS)
+def test_what_refuses_nothing_is_better_for_telling_how_to_complain(outcome: str) -> None:
+    case = told(outcome)
+    letter = without(without(compose(case), "ask us to review"), "section 50")
+    assert {f.severity for f in findings(case, RULE, letter)} == {NOTE}
+
+
+def test_one_refusal_beside_an_answer_makes_a_notice_of_refusal() -> None:
+    two = {"outcome@1": "disclose", "outcome@2": "cost"}
+    case = worked(changed(opened("1) How many?\n2) By whom?"), two))
+    assert worst(case, RULE, without(compose(case), "section 50")) is MUST_FIX
+
+
+@pytest.mark.parametrize("kind", ["acknowledgement", "holding"])
+def test_a_letter_that_decides_nothing_need_not_tell_how_to_complain(kind: str) -> None:
+    case = worked(answered(told("withhold"), "letter", kind))
+    assert findings(case, RULE, Letter("en-GB", "", ())) == []
+
+
+def test_the_reply_to_a_review_tells_of_section_50_and_of_no_other_review() -> None:
+    case = worked(answered(told("withhold"), "letter", "review"))
+    assert findings(case, RULE) == []
+    [finding] = findings(case, RULE, without(compose(case), "section 50"))
+    assert (finding.severity, finding.source) == (MUST_FIX, "FOIA s17(7)(b), s50(1)")
