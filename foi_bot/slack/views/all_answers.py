@@ -87,7 +87,7 @@ def _answered(case: Case, group: str, key: Key) -> _Item:
 
 
 def _missing(case: Case, key: Key) -> _Item:
-    name = f"{_about(case, key)} · {question(case, key).short}"
+    name = f"{_about(case, key)} · {question(case, key).short.removesuffix('?')}"
     block = quoted(f"{name}: not answered yet", _button(case, "Answer", key))
     return _Item(TO_COME, (block,), len(name))
 
@@ -97,7 +97,7 @@ def _optional(case: Case, key: Key) -> _Item:
         return _answered(case, MORE, key)
     asked = question(case, key)
     label = "Write" if key.question == "letter" else "Record"
-    block = quoted(f"{asked.short}: {asked.ask}", _button(case, label, key))
+    block = quoted(f"{asked.short.removesuffix('?')}: {asked.ask}", _button(case, label, key))
     return _Item(MORE, (block,), len(asked.ask))
 
 
