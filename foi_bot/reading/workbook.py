@@ -106,7 +106,7 @@ def _unseen(found: Survey) -> Iterator[tuple[str, str]]:
 
 def _rows(name: str, content: bytes, sheet: Sheet) -> Iterator[tuple[str, list[str]]]:
     """The rows down to the last that a letter can hold, all of the same width."""
-    import openpyxl  # type: ignore[import-untyped]
+    import openpyxl
 
     with parsing(name, AS_CSV):
         book = openpyxl.load_workbook(
@@ -126,7 +126,7 @@ def _rows(name: str, content: bytes, sheet: Sheet) -> Iterator[tuple[str, list[s
 
 def _text(name: str, sheet: Sheet, cell: Any) -> str:
     """A cell of openpyxl as a person sees it."""
-    from openpyxl.utils.escape import unescape  # type: ignore[import-untyped]
+    from openpyxl.utils.escape import unescape
 
     value = cell.value
     if value is None:

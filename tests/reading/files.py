@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from openpyxl import Workbook  # type: ignore[import-untyped]
+from openpyxl import Workbook
 
 
 def workbook(
@@ -16,8 +16,8 @@ def workbook(
     """A workbook of one sheet, "Figures", with these rows; `change` is called with the workbook
     and the sheet before it is saved."""
     book = Workbook()
-    sheet = book.active
-    sheet.title = "Figures"
+    del book["Sheet"]
+    sheet = book.create_sheet("Figures")
     for row in rows:
         sheet.append(list(row))
     if change is not None:

@@ -9,7 +9,7 @@ from typing import Any
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 
 import pytest
-from openpyxl.styles import Font, PatternFill  # type: ignore[import-untyped]
+from openpyxl.styles import Font, PatternFill
 
 from foi_bot.reading.cannot import CannotRead
 from foi_bot.reading.grid import MOST_COLUMNS, MOST_ROWS
