@@ -1,8 +1,9 @@
 """What lies within an enclosure that a person who opens it does not see.
 
 Before a file goes out it is looked into for hidden sheets, tracked changes, comments, the data of
-pivot tables, people's names in its properties and the like. What is found is there; what is not
-found may be there all the same, so a person still opens the file.
+pivot tables, the place where a picture was taken, people's names in its properties and the like.
+What is found is there; what is not found may be there all the same, so a person still opens the
+file.
 
 Source: Information Commissioner's advisory note to public authorities on disclosing spreadsheets
 (September 2023), and UK GDPR articles 5(1)(f) and 32.
@@ -18,6 +19,7 @@ from foi_bot.reading.kinds import Kind, kind_of
 from foi_bot.reading.unseen import Unseen
 from foi_bot.reading.within_document import within_document
 from foi_bot.reading.within_email import within_email
+from foi_bot.reading.within_image import within_image
 from foi_bot.reading.within_pdf import within_pdf
 from foi_bot.reading.within_workbook import within_workbook
 
@@ -43,6 +45,8 @@ def _within(name: str, content: bytes) -> Iterator[Unseen]:
             yield from within_pdf(name, content)
         case Kind.EMAIL:
             yield from within_email(name, content)
+        case Kind.IMAGE:
+            yield from within_image(name, content)
         case Kind.PROTECTED:
             raise cannot_read(
                 name,

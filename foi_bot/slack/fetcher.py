@@ -13,6 +13,7 @@ import threading
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
+from typing import Final
 
 import structlog
 
@@ -22,7 +23,7 @@ from foi_bot.casework.people import Person
 from foi_bot.casework.perform import Delivery, perform
 from foi_bot.reading.bounded import bounded
 from foi_bot.reading.cannot import CannotRead
-from foi_bot.reading.kinds import ending
+from foi_bot.reading.kinds import Kind, kind_by_name
 from foi_bot.reading.tables import read_table, to_tsv
 from foi_bot.reading.within import Unseen, look_within
 from foi_bot.slack.desk import Desk
@@ -181,14 +182,19 @@ def _lines(found: list[Unseen] | tuple[Unseen, ...]) -> list[str]:
     return lines if more <= 0 else [*lines, say("hidden-more", more=more)]
 
 
+_MENDED: Final = {
+    Kind.WORKBOOK: "mend-workbook",
+    Kind.DOCUMENT: "mend-document",
+    Kind.PDF: "mend-pdf",
+    Kind.EMAIL: "mend-email",
+    Kind.OUTLOOK: "mend-email",
+    Kind.IMAGE: "mend-image",
+    Kind.OTHER_IMAGE: "mend-other-image",
+    Kind.OLD_WORKBOOK: "mend-old-workbook",
+    Kind.OLD_DOCUMENT: "mend-old-document",
+}
+"""How what is hidden is taken out of a file of this kind, or as what it is saved to be read."""
+
+
 def _mended(name: str) -> str:
-    """How what is hidden is taken out of a file of this kind."""
-    match ending(name):
-        case ".xlsx" | ".xlsm":
-            return say("mend-workbook")
-        case ".docx" | ".docm":
-            return say("mend-document")
-        case ".pdf":
-            return say("mend-pdf")
-        case _:
-            return say("mend-other")
+    return say(_MENDED.get(kind_by_name(name), "mend-other"))

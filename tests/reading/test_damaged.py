@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from foi_bot.reading.cannot import CannotRead
 from foi_bot.reading.tables import read_table
@@ -20,6 +21,7 @@ from foi_bot.reading.texts import read_text
 from foi_bot.reading.within import look_within
 from tests.reading.files import workbook
 from tests.reading.pdfs import pdf
+from tests.reading.pictures import iptc, picture, taken_at_home, with_segment, with_thumbnail
 from tests.reading.test_docx_text import body, document, item, level, numbering
 from tests.reading.test_email_text import message
 
@@ -33,7 +35,26 @@ READERS: dict[str, tuple[Read, ...]] = {
     "csv": (read_table, read_text, look_within),
     "txt": (read_table, read_text, look_within),
     "xls": (read_table, read_text, look_within),
+    "jpg": (look_within,),
+    "png": (look_within,),
+    "tif": (look_within,),
+    "gif": (look_within,),
+    "webp": (look_within,),
 }
+
+
+def _black() -> Image.Image:
+    return Image.new("RGB", (24, 16))
+
+
+PICTURES = ("jpg", "png", "tif", "gif", "webp")
+BEGINNINGS = (
+    b"\xff\xd8\xff\xe1",
+    b"\x89PNG\r\n\x1a\n",
+    b"GIF89a",
+    b"II*\0\x08\0\0\0",
+    b"RIFF\0\0\0\0WEBP",
+)
 
 
 @cache
@@ -58,6 +79,12 @@ def sound(ending: str) -> bytes:
             made = message("How many – dogs?", "<ol><li>How <b>many?</ol>")
             made.add_attachment(b"x", maintype="image", subtype="png", filename="ä.png")
             return made.as_bytes()
+        case "jpg":
+            small = with_thumbnail(picture(size=(8, 8)))
+            return with_segment(picture(exif=small, xmp=b"<x:xmpmeta/>"), 0xED, iptc(90, b"A"))
+        case "png" | "tif" | "gif" | "webp":
+            format_ = {"tif": "TIFF"}.get(ending, ending.upper())
+            return picture(format_, exif=taken_at_home(), save_all=True, append_images=[_black()])
         case _:
             return 'Ward,Note\nNorth,"a ""b"" £"\n'.encode("cp1252")
 
@@ -93,7 +120,9 @@ def test_random_bytes_are_read_or_refused(ending: str, content: bytes) -> None:
 
 
 @given(
-    st.sampled_from([b"PK\3\4", b"%PDF-1.7\n", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe"]),
+    st.sampled_from(
+        [b"PK\3\4", b"%PDF-1.7\n", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe", *BEGINNINGS]
+    ),
     st.sampled_from(sorted(READERS)),
     st.binary(max_size=500),
 )
@@ -111,8 +140,12 @@ def test_a_file_that_was_cut_off_is_read_or_refused(ending: str, share: float) -
     read_or_refused(ending, whole[: int(len(whole) * share)])
 
 
-@given(st.sampled_from(["pdf", "eml", "csv", "txt"]), st.integers(0, 2**32), st.integers(1, 30))
-@settings(deadline=None, max_examples=200)
+@given(
+    st.sampled_from(["pdf", "eml", "csv", "txt", *PICTURES]),
+    st.integers(0, 2**32),
+    st.integers(1, 30),
+)
+@settings(deadline=None, max_examples=400)
 def test_a_file_with_wrong_bytes_in_it_is_read_or_refused(
     ending: str, seed: int, many: int
 ) -> None:

@@ -40,7 +40,7 @@ def test_a_text_file_without_words_is_refused(content: bytes) -> None:
         ("a.doc", b"", "old or other format"),
         ("a.rtf", rb"{\rtf1 hello}", "old or other format"),
         ("a.msg", b"", "an Outlook message"),
-        ("a.png", b"\x89PNG", "does not know"),
+        ("a.png", b"\x89PNG", "it is a picture"),
         ("a.txt", b"a\nb\0", "line 2 holds bytes that are no text"),
         ("a.docx", b"PK\3\4", "damaged"),
     ],

@@ -8,9 +8,9 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from openpyxl.comments import Comment  # type: ignore[import-untyped]
-from openpyxl.styles import Font  # type: ignore[import-untyped]
-from openpyxl.workbook.defined_name import DefinedName  # type: ignore[import-untyped]
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
+from openpyxl.workbook.defined_name import DefinedName
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText, Link
 from pypdf.generic import (
@@ -318,7 +318,7 @@ def test_a_text_file_shows_all_that_it_holds(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("photo.jpg", b"\xff\xd8\xff\xe1"),
+        ("photo.heic", b"\0\0\0\x18ftypheic"),
         ("letter.doc", b""),
         ("mail.msg", b""),
         ("figures.csv", b"\0\1\2"),

@@ -12,6 +12,7 @@ from foi_bot.case import State
 from foi_bot.slack.catch_up import catch_up
 from store import files
 from tests.reading.files import workbook
+from tests.reading.pictures import picture, taken_at_home
 from tests.slack.conftest import NewOffice
 from tests.slack.office import ANSWER, DISCLOSED, FoiOffice
 from tests.slack_double import SlackDouble
@@ -143,6 +144,33 @@ class TestHiddenContent:
         enclose(asked, "archive.zip", b"PK\x03\x04 and more")
         assert "could not be looked into" in told(asked)
         assert asked.case.enclosed == ()
+
+    def test_a_photograph_goes_out(self, asked: FoiOffice) -> None:
+        enclose(asked, "street.jpg", picture())
+        assert [one.name for one in asked.case.enclosed] == ["street.jpg"]
+
+    def test_a_photograph_that_says_where_it_was_taken_does_not(self, asked: FoiOffice) -> None:
+        enclose(asked, "street.jpg", picture(exif=taken_at_home()))
+        assert "the place where it was taken" in told(asked)
+        assert "Save it without its location" in told(asked)
+        assert asked.case.enclosed == ()
+
+    @pytest.mark.parametrize(
+        ("name", "advice"),
+        [
+            ("figures.xls", "save each table that may go out as CSV"),
+            ("minutes.doc", "save it as PDF"),
+            ("mail.msg", "Print that from your mail program to a PDF"),
+            ("street.heic", "export it as JPEG or PNG"),
+            ("archive.zip", "a document as PDF, a table as CSV"),
+        ],
+    )
+    def test_the_thread_says_as_what_to_save_a_file_of_a_kind_that_is_not_known(
+        self, asked: FoiOffice, name: str, advice: str
+    ) -> None:
+        enclose(asked, name, b"\0\1\2\3")
+        assert "could not be looked into" in told(asked)
+        assert advice in told(asked)
 
     def test_a_damaged_file_is_told_so(self, asked: FoiOffice) -> None:
         enclose(asked, "figures.xlsx", b"PK\x03\x04 and no workbook")
