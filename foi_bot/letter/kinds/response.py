@@ -12,6 +12,7 @@ from foi_bot.letter.enclosures import enclosures
 from foi_bot.letter.kinds.late import apology
 from foi_bot.letter.limbs import all_reasons
 from foi_bot.letter.outcomes import WORDS, clarify, extend
+from foi_bot.letter.outcomes.notices import refusal_notice
 from foi_bot.letter.passages import heading, passage
 from foi_bot.letter.quoted import quoted
 from foi_bot.letter.rights import review_and_regulator
@@ -27,7 +28,7 @@ def body(case: Case) -> Iterator[Block]:
     yield from apology(case)
     if not clarify.is_all(case):
         yield heading(case, 2, "decision-heading", {"undecided": extend.is_all(case)})
-    yield from decision(case)
+    yield from decision(case, refusal_notice(case))
 
 
 def rights(case: Case) -> Iterator[Block]:
@@ -35,10 +36,12 @@ def rights(case: Case) -> Iterator[Block]:
     yield from review_and_regulator(case)
 
 
-def decision(case: Case) -> Iterator[Block]:
-    """What is decided, what follows from it, and the reasons."""
+def decision(case: Case, notice: tuple[Block, ...] = ()) -> Iterator[Block]:
+    """What is decided, what follows from it, and the reasons; `notice` goes right after what is
+    decided."""
     for outcome, some in _by_outcome(case):
         yield from WORDS[outcome].decision(case, some)
+    yield from notice
     for outcome, some in _by_outcome(case):
         yield from WORDS[outcome].section(case, some)
     yield from enclosures(case)

@@ -30,7 +30,6 @@ def decision(case: Case, some: tuple[Slice, ...]) -> Iterator[Block]:
         if hidden := unsaid(case, group.cites):
             names = [limb_name(cite) for cite in hidden]
             yield from passage(case, "withhold/either-decision", {"unsaid": names})
-    yield from passage(case, "withhold/notice")
 
 
 def section(case: Case, some: tuple[Slice, ...]) -> Iterator[Block]:
