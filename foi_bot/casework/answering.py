@@ -47,7 +47,7 @@ def skip(case: Case, deed: deeds.Skip) -> Decision:
     asking = _open(case, deed.asking)
     if isinstance(asking, Refused):
         return asking
-    if asking.key in case.current:
+    if asking.key in case.current and asking.key not in unanswered(case):
         aside = _set_aside(case, asking)
         closed = f.AskingClosed(asking.no, Ending.LEFT, deed.ts)
         quiet = words("replies-set-aside") if aside else None

@@ -16,6 +16,7 @@ from foi_bot import approval
 from foi_bot.case import Case, Draft
 from foi_bot.casework import facts as f
 from foi_bot.casework.decision import Notice
+from foi_bot.interview.plan import unanswered
 from foi_bot.letter.slack import split
 
 CARD = "card"
@@ -169,7 +170,7 @@ def _held_up(case: Case, facts: tuple[f.Fact, ...]) -> tuple[Intent, ...]:
     is enclosed. A new draft brings its own, below its text and files."""
     changes = f.Answered | f.Reopened | f.Enclosed | f.EnclosureRemoved
     changed = any(
-        isinstance(fact, changes) or (isinstance(fact, f.Asked) and fact.key not in case.current)
+        isinstance(fact, changes) or (isinstance(fact, f.Asked) and fact.key in unanswered(case))
         for fact in facts
     )
     drafted = any(isinstance(fact, f.Drafted) for fact in facts)

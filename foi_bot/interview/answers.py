@@ -4,9 +4,11 @@ value, told in a sentence to the officer who can mend it."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from foi_bot.case import Case, Key, Reply, Value
+from foi_bot.interview.asked import question, wording_of
 from foi_bot.interview.days import read_day
 from foi_bot.interview.estimate import falls_short
 from foi_bot.interview.other_requests import not_complied_with, too_far_apart
@@ -69,6 +71,21 @@ def invalid(case: Case, key: Key, asked: Question, value: Value) -> str | None:
             return None if isinstance(value, tuple) and value else _SOME
         case Kind.LINES | Kind.ROWS:
             return _wrong_lines(case, key, asked, value)
+
+
+def cannot_stand(case: Case, key: Key) -> str | None:
+    """Why the current answer to a question can't stand as things are now, as a sentence; None where
+    it can. A message that it is made of was edited, an answer on which it builds is another, or its
+    day has come. What has gone out is read on the day on which it did."""
+    answer = case.current.get(key)
+    if answer is None or wording_of(case, key).kind not in _CHANGING:
+        return None
+    dated = replace(case, on=case.went_out.on) if case.went_out else case
+    return invalid(dated, key, question(dated, key), answer.value)
+
+
+_CHANGING = (Kind.LINES, Kind.DATE, Kind.ROWS)
+"""The kinds of answers of which one that was taken can be wrong later."""
 
 
 def _wrong_lines(case: Case, key: Key, asked: Question, value: Value) -> str | None:

@@ -220,8 +220,9 @@ def law_choices(case: Case, key: Key) -> Choices | None:
         return None
     try:
         relied_on = limb(key.about, on=case.on)
-    except LawError:
-        # An old question about a provision that is no longer law: there is nothing to choose.
+    except (LawError, BadCiteError):
+        # An old question about a provision that is no longer law, or about a piece or a part that
+        # the request no longer has: there is nothing to choose.
         return None
     return _choices_for(case, relied_on, key)
 

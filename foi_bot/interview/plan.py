@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from foi_bot.case import Case, Key, once_per_case
 from foi_bot.interview import by_outcome
+from foi_bot.interview.answers import cannot_stand
 from foi_bot.interview.kind import INTERIM, LetterKind, letter_kind
 from foi_bot.interview.outcome import OUTSIDE, Outcome
 from foi_bot.interview.parts import split
@@ -46,9 +47,10 @@ def offered(case: Case) -> tuple[Key, ...]:
     return tuple(Key(question) for question in _OFFERED if Key(question) not in planned)
 
 
+@once_per_case
 def unanswered(case: Case) -> tuple[Key, ...]:
-    """The questions of the plan that have no answer yet."""
-    return tuple(key for key in plan(case) if key not in case.current)
+    """The questions of the plan that have no answer yet, or one that can stand no longer."""
+    return tuple(key for key in plan(case) if key not in case.current or cannot_stand(case, key))
 
 
 def answered_before(case: Case, key: Key) -> Key | None:

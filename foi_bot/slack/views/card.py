@@ -7,7 +7,7 @@ from foi_bot.case import Case, State, london
 from foi_bot.interview.asked import heading, question
 from foi_bot.interview.deadlines import waiting_parts
 from foi_bot.interview.kind import LetterKind
-from foi_bot.interview.plan import needs_no_letter, plan
+from foi_bot.interview.plan import needs_no_letter, plan, unanswered
 from foi_bot.interview.progress import progress
 from foi_bot.law.days_in_words import long_date
 from foi_bot.slack.blocks import (
@@ -68,7 +68,7 @@ def stands(case: Case) -> str:
     match state:
         case State.ASKING:
             keys = plan(case)
-            done = sum(key in case.current for key in keys)
+            done = len(keys) - len(unanswered(case))
             if done == len(keys):
                 return "An answer is being changed"
             return f"Asking: {done} of {len(keys)} questions answered"

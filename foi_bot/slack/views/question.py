@@ -4,7 +4,7 @@ shrunk to its answer."""
 from __future__ import annotations
 
 from foi_bot.case import Answer, Asking, Case, Ending, Place, london
-from foi_bot.interview.answers import is_typed, typed_value
+from foi_bot.interview.answers import cannot_stand, is_typed, typed_value
 from foi_bot.interview.asked import heading, law_choices, question, shown
 from foi_bot.interview.parts import holes
 from foi_bot.interview.plan import answered_before
@@ -145,6 +145,9 @@ def _now(case: Case, put: Asking) -> list[Block]:
     # The parts as they stand are what the question itself shows.
     if current is not None and question(case, put.key).kind is not Kind.PARTS:
         told += [context("The answer now:"), quoted(shown(case, put.key, current.value))]
+    why_not = cannot_stand(case, put.key)
+    if why_not:
+        told.append(section(escaped(why_not)))
     gathered = case.replies_to(put.no)
     if gathered:
         count = "1 reply" if len(gathered) == 1 else f"{len(gathered)} replies"
@@ -233,7 +236,8 @@ def _usual(case: Case, put: Asking, asked: Question) -> list[Block]:
         button("Next", "next", about, "primary"),
         button("Pick the day" if asked.kind is Kind.DATE else "Write here", "write_here", about),
     ]
-    skip = "Keep it as it is" if put.key in case.current else "Skip for now"
+    keeps = put.key in case.current and not cannot_stand(case, put.key)
+    skip = "Keep it as it is" if keeps else "Skip for now"
     back = [button("Back", "back", about)] if answered_before(case, put.key) else []
     return [
         *(typed if is_typed(asked) else []),
