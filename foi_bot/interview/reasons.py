@@ -58,11 +58,25 @@ def together_weighed(case: Case) -> Iterator[Key]:
 
 
 def weighed_for(case: Case, slice_id: str) -> tuple[str, ...]:
-    """The qualified limbs of a slice whose public interest is weighed in this letter."""
-    return tuple(
+    """The qualified limbs of a slice whose public interest can be weighed together in this letter:
+    those that stand beside another one, and are not relied on only in case it does not apply."""
+    weighed = [
         cite
         for cite in limbs_of(case, slice_id)
         if weighs(case, cite) and standing(case, cite) is Standing.QUALIFIED
+    ]
+    return tuple(
+        cite
+        for cite in weighed
+        if any(one != cite and not _is_alternative(case, cite, one) for one in weighed)
+    )
+
+
+def _is_alternative(case: Case, cite: str, other: str) -> bool:
+    """Whether two limbs can't both apply to the same information (s31(1) and s30, for example)."""
+    return any(
+        beside.how is How.ALTERNATIVE and _is_under(other, (beside.cite,))
+        for beside in limb(cite, on=case.on).beside
     )
 
 

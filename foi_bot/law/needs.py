@@ -26,6 +26,7 @@ class Need(StrEnum):
     INTEREST = "interest", "which of the interests that the limb protects would suffer"
     PURPOSE = "purpose-31-2", "for which purpose in section 31(2) the work is done"
     PARAGRAPH = "paragraph", "under which paragraph the information falls, or would fall if held"
+    FUNCTION = "whose-function", "whose work for that purpose it is, and what Act or power gives it"
     SOURCE_PARAGRAPH = (
         "paragraph-30-2",
         "for which purpose in section 30(2)(a) it was obtained or recorded, or would have been",

@@ -301,7 +301,7 @@ def test_that_an_absolute_limb_needs_no_test_may_be_said() -> None:
     assert findings(case, RULE) == []
 
 
-TWO = ("30(1)(a)(i)", "31(1)(a)", "40(2)")
+TWO = ("30(1)(a)(i)", "38(1)(b)", "40(2)")
 
 
 def together(words: str, *cites: str) -> Case:

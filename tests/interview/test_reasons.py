@@ -16,7 +16,7 @@ from foi_bot.interview.asked import question, undone_by
 from foi_bot.interview.outcome import SPLIT, Outcome
 from foi_bot.interview.plan import plan, unanswered
 from foi_bot.interview.questions import Goes, Kind, Question, wordings
-from foi_bot.interview.reasons import PUBLIC_INTEREST, reasons, standing
+from foi_bot.interview.reasons import PUBLIC_INTEREST, reasons, standing, weighed_for
 from foi_bot.law.act import limb, limbs_in_force
 from foi_bot.law.limbs import Choices, Duty, Limb, Standing
 from foi_bot.law.needs import Need
@@ -93,7 +93,7 @@ OF_WITHHOLDING = re.compile(
 
 FIT_BOTH = {
     *("audit-function", "certificate-optional", "closed-reasons", "closed-reasons-where"),
-    *("opinion-date", "purpose-31-2", "qualified-person"),
+    *("opinion-date", "purpose-31-2", "qualified-person", "whose-function"),
 }
 """Questions whose words are the same for both duties."""
 
@@ -200,8 +200,8 @@ class TestPersonalData:
         case = argued(relying("40(2)"), "40(2)", {"condition-40-2": "40(3A)(a)"})
         found = asked(case, "40(2)")
         assert found[2:9] == [
-            *("data-subject", "data-category", "expectations"),
-            *("legitimate-interest", "necessary", "data-balance", "consent-or-public"),
+            *("data-subject", "data-category", "consent-or-public", "expectations"),
+            *("legitimate-interest", "necessary", "data-balance"),
         ]
         assert not set(PUBLIC_INTEREST) & set(found)
 
@@ -372,7 +372,7 @@ class TestInvestigations:
 
     def test_30_2_asks_for_its_purpose_and_for_the_source(self) -> None:
         found = asked(relying("30(2)"), "30(2)")
-        assert found[:3] == ["paragraph-30-2", "fits-class", "confidential-source"]
+        assert found[:3] == ["paragraph-30-2", "confidential-source", "fits-class"]
 
     def test_what_only_mentions_an_investigation_ends_section_30(self) -> None:
         case = relying("30(1)(c)")
@@ -383,6 +383,30 @@ class TestInvestigations:
     def test_a_regulator_says_for_which_purpose(self, letter: str) -> None:
         cite = f"31(1)({letter})"
         assert len(put(cite, TODAY)["purpose-31-2"].options) == 10
+
+    @pytest.mark.parametrize("letter", "ghi")
+    def test_whose_work_it_is_follows_the_purpose_for_either_duty(self, letter: str) -> None:
+        cite = f"31(1)({letter})"
+        silent = answered(relying("31(3)"), "interest@31(3)", cite)
+        for found in (asked(relying(cite), cite), asked(silent, "31(3)")):
+            assert found[found.index("purpose-31-2") + 1] == "whose-function"
+
+    @pytest.mark.parametrize(
+        ("cites", "weighed"),
+        [
+            (("30(1)(a)(i)", "31(1)(a)"), ()),
+            (("23(1)", "24(1)"), ()),
+            (("30(1)(b)", "42(1)"), ("30(1)(b)", "42(1)")),
+            (("30(1)(b)", "31(1)(a)", "42(1)"), ("30(1)(b)", "31(1)(a)", "42(1)")),
+            (("30(3)", "31(3)"), ("30(3)", "31(3)")),
+        ],
+    )
+    def test_what_applies_only_in_the_alternative_is_not_weighed_together(
+        self, cites: tuple[str, ...], weighed: tuple[str, ...]
+    ) -> None:
+        case = relying(*cites)
+        assert weighed_for(case, "1") == weighed
+        assert (Key("weighing") in plan(case)) is bool(weighed)
 
 
 class TestOthersInterests:

@@ -86,9 +86,10 @@ def test_30_3_that_rests_on_sources_rests_in_turn_on_a_paragraph_of_30_2() -> No
 
 
 def test_what_a_choice_needs_is_told_right_after_it() -> None:
-    assert limb("31(3)", NOW).needs_for("31(1)(g)")[:3] == (
+    assert limb("31(3)", NOW).needs_for("31(1)(g)")[:4] == (
         Need.INTEREST,
         Need.PURPOSE,
+        Need.FUNCTION,
         Need.ACTOR_AND_ACT,
     )
     assert limb("40(2)", NOW).needs_for("40(4A)") == (

@@ -63,8 +63,8 @@ def broken(path: Path, right: str, wrong: str) -> Path:
         ("gist: finding out whether anybody", "gist: to find out if anybody", "the purpose of"),
         ("known-already, evidence]", "known-already]", "must name evidence where the harm is"),
         (
-            "        - 31(1)(i)\n",
-            "        - 31(1)(i)\n      carry: [statute]\n",
+            "carry: [whose-function]\n",
+            "carry: [statute]\n",
             "none of the limbs needs",
         ),
         ("list: purposes", "list: porpoises", "is no list of this file: 'porpoises'"),
