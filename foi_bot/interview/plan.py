@@ -44,7 +44,9 @@ def plan(case: Case) -> tuple[Key, ...]:
 def offered(case: Case) -> tuple[Key, ...]:
     """The questions that nobody has to answer but an officer may, from "All answers"."""
     planned = set(plan(case))
-    return tuple(Key(question) for question in _OFFERED if Key(question) not in planned)
+    withheld = slices_with(case, Outcome.WITHHOLD, Outcome.EXTEND, Outcome.PUBLISH_LATER)
+    questions = (*_OFFERED, _KEPT_WHERE) if withheld else _OFFERED
+    return tuple(Key(question) for question in questions if Key(question) not in planned)
 
 
 @once_per_case
@@ -197,3 +199,6 @@ _OFFERED = (
     "disclosure-log",
 )
 """What the law or good practice may want, though no answer calls for it."""
+
+_KEPT_WHERE = "kept-where"
+"""Offered only for what the letter says is held: beside an NCND it would itself be the answer."""

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from foi_bot.case import Case, Key
-from foi_bot.interview.plan import plan, unanswered
+from foi_bot.interview.plan import offered, plan, unanswered
 from foi_bot.letter.compose import compose
 from foi_bot.letter.tree import spans
 from tests.cases.build import answered, case_file, changed, opened, without
@@ -114,3 +114,14 @@ def test_an_answer_that_was_taken_back_is_asked_for_again() -> None:
 
 def _words(case: Case) -> str:
     return "".join(span.text for span in spans(compose(case)))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "is_offered"),
+    [("withhold", True), ("extend", True), ("to-be-published", True), ("ncnd", False)],
+)
+def test_where_it_lies_is_noted_only_of_what_the_letter_says_is_held(
+    outcome: str, is_offered: bool
+) -> None:
+    case = answered(opened(), "outcome@1", outcome)
+    assert (Key("kept-where") in offered(case)) is is_offered
