@@ -83,7 +83,11 @@ class Playing:
         if shown.has(label):
             self.press(shown, label)
         else:
-            shown.message.locator("select").select_option(label=label)
+            menu = shown.message.locator("select")
+            # A menu of several groups names each option's group before it.
+            options = menu.locator("option").all_inner_texts()
+            shown_as = next(one for one in options if one == label or one.endswith(f": {label}"))
+            menu.select_option(label=shown_as)
 
     def reply(self, shown: Open, key: Key, texts: tuple[str, ...]) -> None:
         """Replies in the thread; at one question people talk first, and one is corrected."""
