@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from foi_bot.case import Case
 from foi_bot.interview.outcome import Outcome
@@ -36,7 +36,7 @@ def rights(case: Case) -> Iterator[Block]:
     yield from review_and_regulator(case)
 
 
-def decision(case: Case, notice: tuple[Block, ...] = ()) -> Iterator[Block]:
+def decision(case: Case, notice: Iterable[Block] = ()) -> Iterator[Block]:
     """What is decided, what follows from it, and the reasons; `notice` goes right after what is
     decided."""
     for outcome, some in _by_outcome(case):

@@ -4,27 +4,34 @@ request under section 14, of an earlier one, and of those that later requests ma
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from foi_bot.case import Case
+from foi_bot.interview.asked import limb_name
 from foi_bot.interview.days import read_day
 from foi_bot.interview.outcome import REFUSALS, Outcome
-from foi_bot.interview.slices import slices_with
+from foi_bot.interview.slices import slices, slices_with
 from foi_bot.law.days_in_words import long_date
 from foi_bot.letter.fill import Facts
-from foi_bot.letter.passages import passage
+from foi_bot.letter.passages import names_of, passage
 from foi_bot.letter.tree import Block
 
 UNDER_17_5 = frozenset({Outcome.COST, Outcome.VEXATIOUS, Outcome.REPEATED})
 """What is refused for the cost of it or under section 14; whatever else is, under an exemption."""
 
 
-def refusal_notice(case: Case) -> tuple[Block, ...]:
-    """That the letter is the notice of what it refuses; nothing where it refuses nothing."""
-    under = {
-        "section 17(1)": REFUSALS - UNDER_17_5,
-        "section 17(5)": UNDER_17_5,
-    }
-    sections = [cite for cite, outcomes in under.items() if slices_with(case, *outcomes)]
-    return passage(case, "notice", {"sections": sections}) if sections else ()
+def refusal_notice(case: Case) -> Iterator[Block]:
+    """That the letter is the notice of what it refuses, and of which pieces, if not of all; nothing
+    where it refuses nothing."""
+    for cite, outcomes in (("17(1)", REFUSALS - UNDER_17_5), ("17(5)", UNDER_17_5)):
+        refused = slices_with(case, *outcomes)
+        if refused:
+            others = refused != slices(case)
+            facts: Facts = {
+                "provision": limb_name(cite),
+                "what": names_of(case, refused) if others else [],
+            }
+            yield from passage(case, "notice", facts)
 
 
 def later_requests(case: Case) -> tuple[Block, ...]:
