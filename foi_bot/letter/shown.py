@@ -121,11 +121,16 @@ def shown(letter: Letter, slots: Slots) -> Page:
 
 
 def leading(blocks: tuple[Shown, ...]) -> Iterator[tuple[Shown, bool]]:
-    """Each block, and whether it is a paragraph that only leads to the list or table after it: the
-    two have to stand on one page."""
+    """Each block, and whether it is a paragraph that only leads to what comes after it: to a list
+    or a table or, all in bold, to whatever it is the name of. The two have to stand on one page."""
     for block, after in zip_longest(blocks, blocks[1:]):
-        is_lead = isinstance(block, Words) and words(block.runs).rstrip().endswith(":")
-        yield block, is_lead and isinstance(after, (Items, Grid))
+        yield block, isinstance(block, Words) and _leads(block.runs, after)
+
+
+def _leads(runs: Runs, after: Shown | None) -> bool:
+    if all(run.strong for run in runs):
+        return after is not None
+    return words(runs).rstrip().endswith(":") and isinstance(after, (Items, Grid))
 
 
 def words(runs: Runs) -> str:
