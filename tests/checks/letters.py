@@ -61,13 +61,12 @@ def guarded(answers: Mapping[str, Value] = MappingProxyType({})) -> Case:
     return changed(relying("withhold", "31(1)(a)"), answers)
 
 
-def beside(silent: Mapping[str, Value], open_: Mapping[str, Value]) -> Case:
-    """A case of two parts, the first told openly and the second neither confirmed nor denied, both
-    argued to the end; the answers are those that are given first."""
+def beside(openly: Mapping[str, Value]) -> Case:
+    """A case of two parts, both argued to the end: the first told openly, with these answers by
+    question, and the second neither confirmed nor denied."""
     asked = "1) How many drones do you own?\n2) Is Robin Example watched with one of them?"
-    first = {f"{name}@1": value for name, value in open_.items()}
-    second = {"outcome@2": "ncnd", "limbs@2": ("30(3)",)}
-    return worked(changed(opened(asked), {**first, **second, **silent}))
+    answers: dict[str, Value] = {f"{name}@1": value for name, value in openly.items()}
+    return worked(changed(opened(asked), {**answers, "outcome@2": "ncnd", "limbs@2": ("30(3)",)}))
 
 
 def findings(case: Case, rule: str, letter: Letter | None = None) -> list[Finding]:

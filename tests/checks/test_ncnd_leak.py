@@ -184,7 +184,7 @@ DRONES: dict[str, Value] = {"outcome": "disclose", "answer": "We own nine drones
 
 def test_we_hold_is_right_where_it_is_told_openly_and_wrong_where_it_is_not() -> None:
     case = beside(
-        {}, {"outcome": "withhold", "exemptions": ("31(1)(a)",), "released": "We hold 9 more."}
+        {"outcome": "withhold", "exemptions": ("31(1)(a)",), "released": "We hold 9 more."}
     )
     assert findings(case, RULE) == []
     [finding] = findings(answered(case, "stage@30(3)", "We hold films of Robin Example."), RULE)
@@ -196,7 +196,7 @@ def test_we_hold_is_right_where_it_is_told_openly_and_wrong_where_it_is_not() ->
     ["disclose", "withhold", "not-held", "accessible", "to-be-published", "cost", "clarify"],
 )
 def test_whatever_is_told_beside_it_silence_is_not_broken(outcome: str) -> None:
-    assert findings(beside({}, {"outcome": outcome}), RULE) == []
+    assert findings(beside({"outcome": outcome}), RULE) == []
 
 
 @pytest.mark.parametrize(
@@ -209,14 +209,14 @@ def test_whatever_is_told_beside_it_silence_is_not_broken(outcome: str) -> None:
 def test_a_figure_of_the_part_that_is_answered_is_looked_at_again_in_reasons_for_silence(
     words: str,
 ) -> None:
-    [finding] = findings(answered(beside({}, DRONES), "if-yes@30(3)", words), RULE)
+    [finding] = findings(answered(beside(DRONES), "if-yes@30(3)", words), RULE)
     assert finding.severity is LOOK_AGAIN
     assert "is answered" in finding.advice
 
 
 def test_a_number_that_counts_what_only_the_other_part_asks_for_tells_nothing_of_this_one() -> None:
     words = "Whoever knew that twelve drones were in the air would look up."
-    assert worst(answered(beside({}, DRONES), "if-yes@30(3)", words), RULE) is not MUST_FIX
+    assert worst(answered(beside(DRONES), "if-yes@30(3)", words), RULE) is not MUST_FIX
 
 
 SILENT: dict[str, Value] = {"outcome@1": "ncnd", "limbs@1": ("30(3)",)}
@@ -265,7 +265,7 @@ def test_words_of_an_answer_that_was_taken_back_are_known_without_a_figure() -> 
 
 
 def test_an_answer_that_another_part_still_gives_was_not_taken_back() -> None:
-    case = worked(changed(beside({}, DRONES), {"outcome@2": "disclose", "answer@2": "Of 386."}))
+    case = worked(changed(beside(DRONES), {"outcome@2": "disclose", "answer@2": "Of 386."}))
     case = worked(changed(case, {"outcome@2": "ncnd", "limbs@2": ("30(3)",)}))
     words = "Whoever knew the 386 batteries would look out for Robin Example."
     assert worst(answered(case, "if-yes@30(3)", words), RULE) is LOOK_AGAIN
@@ -303,7 +303,7 @@ def test_what_is_said_of_the_whole_letter_can_give_it_away(kind: str, severity: 
         "letter": "review",
         "review-faults": "We hold the files of Robin Example, and were slow to look for them.",
     }
-    case = relying("ncnd", "30(3)") if kind == "only" else beside({}, DRONES)
+    case = relying("ncnd", "30(3)") if kind == "only" else beside(DRONES)
     [finding] = findings(worked(changed(case, answers)), RULE)
     assert (finding.severity, finding.answer) == (severity, "review-faults")
 

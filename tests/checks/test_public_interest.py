@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from foi_bot.case import Case
+from foi_bot.case import Case, Value
 from foi_bot.letter.compose import compose
 from tests.cases.build import answered, case_file, changed, opened
 from tests.cases.build import without as unanswering
@@ -349,7 +349,7 @@ def test_what_was_weighed_alone_is_not_looked_at_as_if_it_were_weighed_together(
 
 
 def test_factors_may_stay_out_of_the_letter_where_they_would_give_it_away() -> None:
-    closed = {
+    closed: dict[str, Value] = {
         "closed-reasons@31(1)(a)": "yes",
         "closed-reasons-where@31(1)(a)": "Closed note CN-14, with the head of intelligence.",
         "pit-against@31(1)(a)": ("n/a",),
