@@ -136,6 +136,9 @@ def _read(response: HTTPResponse, largest: int) -> bytes:
         left -= len(piece)
         if time.monotonic() > end:
             raise NotNowError("too slow")
+    if left > 0 and response.length:
+        # http.client takes an answer that breaks off for the whole of it.
+        raise NotNowError("cut off")
     return b"".join(pieces)
 
 

@@ -232,7 +232,9 @@ class TestWhatSlackDoesInstead:
         assert "files:read" in told(asked)
 
     @pytest.mark.parametrize("method", ["files.info", DOWNLOAD])
-    @pytest.mark.parametrize("harm", ["drop", "server_error", "rate_limit", "lose_reply"])
+    @pytest.mark.parametrize(
+        "harm", ["drop", "server_error", "rate_limit", "lose_reply", "cut_off"]
+    )
     def test_what_passes_is_tried_again(self, asked: FoiOffice, method: str, harm: str) -> None:
         getattr(asked.slack.faults, harm)(method)
         enclose(asked)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import (  # noqa: F401  (importing the methods registers them)
     chat_methods,
@@ -120,6 +120,8 @@ class Counter:
         fault = self.faults.take(name)
         if fault is None:
             return work()
+        if fault.harm is Harm.CUT:
+            return replace(work(), cut=True)
         if fault.after_effect:
             work()
         return _harmed(fault)

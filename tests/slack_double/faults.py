@@ -23,6 +23,7 @@ class Harm(Enum):
     DROP = auto()
     SILENCE = auto()
     SIGN_IN = auto()
+    CUT = auto()
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,10 @@ class Faults:
     def sign_in_page(self, method: str, *, times: int = 1) -> None:
         """A page to sign in on comes instead, with status 200, as for a file without the scope."""
         self._plan(method, times, Fault(Harm.SIGN_IN))
+
+    def cut_off(self, method: str, *, times: int = 1) -> None:
+        """Slack does what was asked, and the connection breaks halfway through its answer."""
+        self._plan(method, times, Fault(Harm.CUT, after_effect=True))
 
     def outage(self, status: int | None = 503) -> None:
         """Until `recover`, every call answers `status`, or breaks where that is None."""

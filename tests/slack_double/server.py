@@ -28,12 +28,14 @@ class Asked:
 
 @dataclass(frozen=True)
 class Reply:
-    """What to answer. `broken` closes the connection without a word; `silent` never answers."""
+    """What to answer. `broken` closes the connection without a word, `cut` halfway through the
+    body; `silent` never answers."""
 
     body: bytes = b""
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     broken: bool = False
+    cut: bool = False
     silent: bool = False
 
     @staticmethod
@@ -73,6 +75,10 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(reply.body)))
         self.end_headers()
+        if reply.cut:
+            self.close_connection = True
+            self.wfile.write(reply.body[: len(reply.body) // 2])
+            return
         self.wfile.write(reply.body)
 
     def _asked(self) -> Asked:
