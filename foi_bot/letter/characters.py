@@ -54,17 +54,20 @@ def joined(before: str, after: str) -> bool:
     return unicodedata.category(after).startswith("M") or "\u200d" in (before, after)
 
 
+_WITHIN_ADDRESSES = frozenset("/.-@_?&=")
+
+
 def pieces(text: str, longest: int) -> list[str]:
-    """The text, its words longer than `longest` cut so that a line can break within them. Joining
-    the pieces gives the text."""
+    """The text, its words longer than `longest` cut so that a line can break within them: in an
+    address after a stroke or a stop where there is one. Joining the pieces gives the text."""
     cuts = [0]
-    run = 0
+    start = place = 0
     for at, character in enumerate(text):
         if character.isspace():
-            run = 0
-        elif run >= longest and not joined(text[at - 1], character):
-            cuts.append(at)
-            run = 1
-        else:
-            run += 1
+            start = at + 1
+        elif at - start >= longest and not joined(text[at - 1], character):
+            start = place if place > start and not joined(text[place - 1], text[place]) else at
+            cuts.append(start)
+        if character in _WITHIN_ADDRESSES:
+            place = at + 1
     return [text[start:end] for start, end in zip(cuts, [*cuts[1:], None], strict=True)]

@@ -59,6 +59,10 @@ def test_a_word_in_pieces_is_the_same_word(typed: str, longest: int) -> None:
 def test_only_words_too_long_for_a_line_are_in_pieces() -> None:
     assert pieces("short words only", 5) == ["short words only"]
     assert pieces("unbreakable", 5) == ["unbre", "akabl", "e"]
+    assert pieces("https://ab.example.org/foi-requests", 20) == [
+        "https://ab.example.",
+        "org/foi-requests",
+    ]
     assert pieces("abcde\u0301f", 5) == ["abcde\u0301", "f"]
 
 
