@@ -14,6 +14,7 @@ from foi_bot.casework.dropping import seals
 from foi_bot.casework.fold import after
 from foi_bot.checks.run import check
 from foi_bot.interview.asked import heading, question
+from foi_bot.interview.kind import INTERIM
 from foi_bot.interview.plan import needs_no_letter, offered, plan, unanswered
 from foi_bot.interview.slices import slices
 from foi_bot.letter import tree
@@ -112,14 +113,17 @@ def advice_elsewhere(case: Case) -> tuple[str, ...]:
 
 
 def _draft(case: Case, now: datetime) -> tuple[f.Fact, ...]:
-    """A new draft, unless the letter and what is wrong with it are those of the newest one."""
+    """A new draft, unless the letter and what is wrong with it are those of the newest one, which
+    has not gone out before the response."""
     if needs_no_letter(case):
         return ()
     letter = compose(case)
     findings = check(case, letter)
     hash_ = approval.seal(letter, case.house.version, seals(case))
     newest = case.draft
-    if newest is not None and (newest.hash, newest.findings) == (hash_, findings):
+    # A second acknowledgement is a letter of its own, word for word as the first may be.
+    again = case.went_out is not None and case.went_out.kind in INTERIM
+    if newest and not again and (newest.hash, newest.findings) == (hash_, findings):
         return ()
     no = len(case.drafts) + 1
     return (f.Drafted(no, hash_, tree.canonical(letter).decode(), findings, now),)

@@ -292,3 +292,15 @@ def test_a_case_stands_where_its_facts_left_it_whatever_the_day() -> None:
     for days in (1, 30, 400):
         talk.days(days)
         assert approval.state(talk.case.at(talk.now)) is State.ANSWERED
+
+
+def test_a_second_acknowledgement_is_drafted_and_sent_like_the_first() -> None:
+    talk = Talk()
+    for drafts in (1, 2):
+        talk.change("letter", "")
+        talk.choose("acknowledgement")
+        assert len(talk.case.drafts) == drafts
+        assert talk.state() is State.AWAITING
+        talk.sent()
+    assert [one.draft for one in talk.case.sent] == [1, 2]
+    assert talk.state() is State.ASKING
