@@ -38,7 +38,13 @@ FILE_OPENED = "file-opened"
 OPTION_WIDTH = 75
 """Slack shows at most this many characters of an option (Block Kit, option object)."""
 
-_BODIES = {"department": Body.GOVERNMENT_DEPARTMENT}
+_BODIES = {
+    "department": Body.GOVERNMENT_DEPARTMENT,
+    "welsh-government": Body.WELSH_GOVERNMENT,
+    "house-of-commons": Body.HOUSE_OF_COMMONS,
+    "house-of-lords": Body.HOUSE_OF_LORDS,
+    "auditor": Body.AUDITOR,
+}
 
 
 def question(case: Case, key: Key) -> Question:

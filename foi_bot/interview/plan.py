@@ -156,7 +156,7 @@ def _for_the_record(case: Case) -> Iterator[Key]:
     if not _is_grave(case):
         return
     yield Key("agreed")
-    if str(case.house.body) in _REFERRING:
+    if cited(case) and str(case.house.body) in _REFERRING:
         yield Key("referred")
         if case.value("referred") == "yes":
             yield Key("referral")

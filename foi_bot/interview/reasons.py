@@ -146,9 +146,14 @@ def _is_under(cite: str, provisions: tuple[str, ...]) -> bool:
     return any(cite == one or cite.startswith(f"{one}(") for one in provisions)
 
 
+_WITHIN_A_LIFETIME = 60
+"""Years. Section 31 lapses after a hundred, of which no officer has to be asked each time."""
+
+
 def _lapses_here(lapse: Lapse) -> bool:
-    """Whether age ends the limb outside the two record offices as well (s64)."""
-    return lapse.effect is Effect.GONE and not lapse.in_record_office
+    """Whether age ends the limb within a lifetime, outside the two record offices as well (s64)."""
+    recent = lapse.years <= _WITHIN_A_LIFETIME
+    return lapse.effect is Effect.GONE and recent and not lapse.in_record_office
 
 
 def _for_need(case: Case, relied_on: Limb, need: Need, cited: tuple[str, ...]) -> Iterator[Key]:

@@ -32,7 +32,17 @@ from foi_bot.letter.yaml_errors import load_yaml_model
 PACK = "pack.yaml"
 WORDING = "wording"
 
-BodyKind: TypeAlias = Literal["police", "council", "nhs", "department", "other"]
+BodyKind: TypeAlias = Literal[
+    "police",
+    "council",
+    "nhs",
+    "department",
+    "welsh-government",
+    "house-of-commons",
+    "house-of-lords",
+    "auditor",
+    "other",
+]
 """The kind of authority: it decides which limbs and paragraphs an officer is offered."""
 
 
@@ -155,7 +165,10 @@ class Pack(_Part):
     @property
     def is_central(self) -> bool:
         """Whether the authority stands in Part I of Schedule 1, as every department does."""
-        return self.central or self.body == "department"
+        return self.central or self.body in _CENTRAL
+
+
+_CENTRAL = ("department", "welsh-government", "house-of-commons", "house-of-lords")
 
 
 class House(Pack):

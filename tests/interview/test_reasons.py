@@ -443,7 +443,6 @@ class TestAge:
     @pytest.mark.parametrize(
         ("cite", "limit"),
         [
-            ("31(1)(a)", "100 years from the end of the year of the record's newest paper"),
             ("30(1)(a)(i)", "20 years from the end of the year of the record's newest paper"),
             ("43(2)", "30 years from the end of the year of the record's newest paper"),
             (
@@ -455,6 +454,9 @@ class TestAge:
     )
     def test_a_limb_that_lapses_asks_how_old_the_record_is(self, cite: str, limit: str) -> None:
         assert put(cite, TODAY)["record-age"].ask.endswith(f"The limit is {limit}.")
+
+    def test_a_limb_that_lapses_after_a_hundred_years_does_not(self) -> None:
+        assert "record-age" not in put("31(1)(a)", TODAY)
 
     @pytest.mark.parametrize("cite", ["30(2)", "24(1)", "38(1)(a)", "40(2)", "41(1)", "44(1)(a)"])
     def test_a_limb_that_never_lapses_does_not(self, cite: str) -> None:

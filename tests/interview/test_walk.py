@@ -215,8 +215,9 @@ def _relying(outcome: Outcome, cite: str) -> Case:
     """A case whose only part relies on one limb."""
     house = opened().house
     relied_on = next(one for one in limbs_in_force(TODAY) if one.cite == cite)
-    if Body.GOVERNMENT_DEPARTMENT in relied_on.only_for:
-        house = house.model_copy(update={"body": "department"})
+    for body, kind in ((Body.GOVERNMENT_DEPARTMENT, "department"), (Body.AUDITOR, "auditor")):
+        if body in relied_on.only_for:
+            house = house.model_copy(update={"body": kind})
     base = answered(opened(on=TODAY, house=house), "outcome@1", outcome)
     wanted = chooser({CHOSEN_LIMBS[outcome]: (cite,)})
     for _ in range(20):
