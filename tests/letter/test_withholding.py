@@ -144,6 +144,12 @@ def test_statistics_need_no_opinion_and_the_letter_claims_none() -> None:
     assert "opinion" not in counted
 
 
+@pytest.mark.parametrize("body", ["house-of-commons", "house-of-lords"])
+def test_section_36_is_absolute_for_the_two_houses_alone(body: str) -> None:
+    assert "This exemption is absolute" in of_limb(withheld("36(2)(c)", body=body), "36(2)(c)")
+    assert QUALIFIED in of_limb(withheld("36(2)(c)", body="council"), "36(2)(c)")
+
+
 def test_reasons_that_stay_out_are_said_to_and_the_limb_is_still_named() -> None:
     case = withheld("31(1)(a)")
     closed = answered_to_the_end(answered(case, "closed-reasons@31(1)(a)", "yes"))

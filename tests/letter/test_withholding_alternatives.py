@@ -64,6 +64,11 @@ def test_section_31_comes_in_the_alternative_to_section_30(cites: tuple[str, ...
     )
 
 
+def test_for_a_department_section_36_comes_in_the_alternative_to_section_35() -> None:
+    decided = section(withheld("35(1)(a)", "36(2)(b)(i)"), "Our decision")
+    assert "section 35(1)(a) (government policy) or, if that does not apply, section 36" in decided
+
+
 def test_after_several_limbs_the_alternative_says_that_none_of_them_applies() -> None:
     decided = section(withheld("30(1)(b)", "30(1)(c)", "31(1)(a)"), "Our decision")
     assert "if none of section 30(1)(b) and section 30(1)(c) applies, section 31(1)(a)" in decided

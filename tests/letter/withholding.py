@@ -19,15 +19,14 @@ from tests.interview.values import answered_to_the_end, chooser, harmless
 
 TODAY = date(2026, 6, 17)
 _OFFERED = {one for family in wordings()["exemptions"].families for one in family.sections}
-_BODIES = (Body.ANY, Body.GOVERNMENT_DEPARTMENT)
-"""The kinds of authority, as far as Part II makes a difference, that a house can be."""
-
 CHOSEN = [
-    one.cite
-    for one in limbs_in_force(TODAY, duty=Duty.COMMUNICATE)
-    if one.section in _OFFERED and any(one.open_to(body) for body in _BODIES)
+    one.cite for one in limbs_in_force(TODAY, duty=Duty.COMMUNICATE) if one.section in _OFFERED
 ]
 """Every limb under which an officer can withhold today."""
+
+
+_KINDS = {Body.GOVERNMENT_DEPARTMENT: "department", Body.AUDITOR: "auditor"}
+"""What a house pack calls the kinds of authority that alone may rely on some limbs."""
 
 
 def withheld(
@@ -36,12 +35,15 @@ def withheld(
     outcome: Outcome = Outcome.WITHHOLD,
     on: date = TODAY,
     wanted: Mapping[str, Value] | None = None,
+    body: str = "",
 ) -> Case:
     """A case whose pieces all rely on these limbs, answered to the end; `wanted` are the answers
-    that matter, by question."""
+    that matter, by question. The authority is of the kind named, or of one that may rely on
+    them."""
     house = opened().house
-    if any(Body.GOVERNMENT_DEPARTMENT in limb(cite, on=on).only_for for cite in cites):
-        house = house.model_copy(update={"body": "department"})
+    only_for = [one for cite in cites for one in limb(cite, on=on).only_for]
+    kind = body or next((_KINDS[one] for one in only_for), str(house.body))
+    house = house.model_copy(update={"body": kind})
     answers = {"outcome": outcome, "exemptions": cites, **(wanted or {})}
     return answered_to_the_end(opened(request, on=on, house=house), chooser(answers))
 
