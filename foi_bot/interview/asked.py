@@ -38,6 +38,9 @@ FILE_OPENED = "file-opened"
 OPTION_WIDTH = 75
 """Slack shows at most this many characters of an option (Block Kit, option object)."""
 
+PIECE_WIDTH = 300
+"""Characters by which a piece is called in a question: the question itself has to find room."""
+
 _BODIES = {
     "department": Body.GOVERNMENT_DEPARTMENT,
     "welsh-government": Body.WELSH_GOVERNMENT,
@@ -125,7 +128,8 @@ def part_name(case: Case, about: str) -> str:
     piece = slice_of(case, about)
     if piece is not None and piece.text:
         whole = _whole_name(case, piece.part.id)
-        return piece.text if whole == "the request" else f"{piece.text} ({whole})"
+        name = _fitting(" ".join(piece.text.split()), PIECE_WIDTH)
+        return name if whole == "the request" else f"{name} ({whole})"
     return _whole_name(case, about)
 
 
@@ -270,5 +274,5 @@ def _limb_label(one: Limb, among: Sequence[Limb]) -> str:
     return f"{one.cite} {exemption(one.section).heading if alone else one.gist}"
 
 
-def _fitting(label: str) -> str:
-    return label if len(label) <= OPTION_WIDTH else f"{label[: OPTION_WIDTH - 1].rstrip()}…"
+def _fitting(label: str, width: int = OPTION_WIDTH) -> str:
+    return label if len(label) <= width else f"{label[: width - 1].rstrip()}…"

@@ -135,6 +135,17 @@ class TestLines:
         office.press("Next")
         assert len(office.case.value("pieces", "1") or ()) == 2
 
+    def test_a_piece_of_many_words_leaves_the_questions_about_it_room(
+        self, office: FoiOffice
+    ) -> None:
+        office.open_case()
+        office.answer("split")
+        office.answer(("Any other " + "drone " * 500, "The drones that we have announced"))
+        office.answer("ncnd")
+        office.answer("not-held")
+        assert office.asking.key == Key("reveals", "1/1")
+        assert question(office.case, office.asking.key).ask[-20:] in office.question.prose
+
     def test_a_reply_with_an_empty_answer_is_refused_with_what_to_do(
         self, office: FoiOffice
     ) -> None:
