@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from foi_bot.case import Case, Key, Value
+from foi_bot.interview.deadlines import undecided
+from foi_bot.interview.kind import INTERIM
 from foi_bot.interview.outcome import Outcome
 from foi_bot.interview.parts import from_value
 from foi_bot.interview.questions import (
@@ -219,9 +221,22 @@ def _groups(case: Case, key: Key) -> tuple[Group, ...]:
         )
         return tuple(group for group in found if group.options)
     if wording.options:
-        return wording.fixed_groups()
+        return wording.fixed_groups() if key.question != "letter" else _letters(case, wording)
     choices = law_choices(case, key)
     return (Group("", _choice_options(choices)),) if choices else ()
+
+
+def _letters(case: Case, wording: Wording) -> tuple[Group, ...]:
+    """The letters that can be written now: what has been answered is neither acknowledged nor held
+    over."""
+    answered = bool(case.sent) and not undecided(case)
+    return tuple(
+        Group(
+            group.label,
+            tuple(one for one in group.options if not (answered and one.value in set(INTERIM))),
+        )
+        for group in wording.fixed_groups()
+    )
 
 
 def law_choices(case: Case, key: Key) -> Choices | None:

@@ -304,3 +304,11 @@ def test_a_second_acknowledgement_is_drafted_and_sent_like_the_first() -> None:
         talk.sent()
     assert [one.draft for one in talk.case.sent] == [1, 2]
     assert talk.state() is State.ASKING
+
+
+def test_what_has_been_answered_is_not_acknowledged_afterwards() -> None:
+    talk = Talk().disclosed().sent()
+    talk.change("letter", "")
+    assert isinstance(talk.choose("acknowledgement"), Refused)
+    assert isinstance(talk.choose("holding"), Refused)
+    assert len(talk.case.drafts) == 1
