@@ -12,6 +12,7 @@ import pytest
 from foi_bot.approval import WhyNot
 from foi_bot.casework.decision import Words
 from foi_bot.casework.people import Footing
+from foi_bot.slack.fetcher import MENDED
 from foi_bot.slack.words import said, sentences
 
 PACKAGE = Path(__file__).parent.parent / "foi_bot"
@@ -24,6 +25,8 @@ BY_NAME = {
     *("say-what", "all-answers", "try-again", "form-late"),
     *("file-table", "file-enclose", "file-leave", "table-take-out", "enclosure-remove"),
     "close-case",
+    *(MENDED.values()),
+    "mend-other",
 }
 
 

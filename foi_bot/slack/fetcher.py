@@ -182,7 +182,7 @@ def _lines(found: list[Unseen] | tuple[Unseen, ...]) -> list[str]:
     return lines if more <= 0 else [*lines, say("hidden-more", more=more)]
 
 
-_MENDED: Final = {
+MENDED: Final = {
     Kind.WORKBOOK: "mend-workbook",
     Kind.DOCUMENT: "mend-document",
     Kind.PDF: "mend-pdf",
@@ -197,4 +197,4 @@ _MENDED: Final = {
 
 
 def _mended(name: str) -> str:
-    return say(_MENDED.get(kind_by_name(name), "mend-other"))
+    return say(MENDED.get(kind_by_name(name), "mend-other"))
