@@ -15,7 +15,8 @@ from typing import Annotated
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from foi_bot.case import Answer, Case, Enclosure, Key, Request, Sent, Tenure, Value
+from foi_bot.case import Answer, Case, Key, Request, Sent, Tenure, Value
+from foi_bot.enclosures import Enclosure
 from foi_bot.interview.answers import invalid, read_value
 from foi_bot.interview.asked import question
 from foi_bot.interview.kind import INTERIM, LetterKind

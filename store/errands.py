@@ -10,7 +10,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from foi_bot.case import Case, Use
+from foi_bot.case import Case
+from foi_bot.enclosures import Use
 from store.tables import ErrandRow
 
 _errand = ErrandRow.__table__  # type: ignore[attr-defined]

@@ -6,7 +6,8 @@ import sqlalchemy as sa
 from pydantic import TypeAdapter
 from sqlalchemy.engine import Connection
 
-from foi_bot.case import Case, Dropped, Enclosure
+from foi_bot.case import Case
+from foi_bot.enclosures import Dropped, Enclosure
 from store.tables import EnclosureRow
 
 _enclosure = EnclosureRow.__table__  # type: ignore[attr-defined]

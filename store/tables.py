@@ -14,8 +14,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlmodel import Field, SQLModel
 
-from foi_bot.case import Ending, Mark, Place, State, Use
+from foi_bot.case import Ending, Mark, Place, State
 from foi_bot.casework.outgoing import Kind
+from foi_bot.enclosures import Use
 
 CONVENTION = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",

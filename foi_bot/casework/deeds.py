@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from foi_bot.case import Key, Mark, Use, Value
+from foi_bot.case import Key, Mark, Value
 from foi_bot.casework.people import Person
+from foi_bot.enclosures import Use
 
 
 @dataclass(frozen=True, slots=True)

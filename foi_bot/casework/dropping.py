@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from foi_bot.case import COUNTED, Asking, Case, Dropped, Enclosure, Ending, Place, Use
+from foi_bot.case import COUNTED, Asking, Case, Ending, Place
 from foi_bot.casework import deeds
 from foi_bot.casework import facts as f
 from foi_bot.casework.decision import (
@@ -25,6 +25,7 @@ from foi_bot.casework.decision import (
     words,
 )
 from foi_bot.casework.replying import asking_at, deleted, is_discussion, target, with_new_answer
+from foi_bot.enclosures import Dropped, Enclosure, Use
 from foi_bot.interview.answers import is_typed, typed_value
 from foi_bot.interview.asked import question
 from foi_bot.interview.plan import plan

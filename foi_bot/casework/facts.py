@@ -11,8 +11,9 @@ from datetime import date, datetime
 
 from pydantic import TypeAdapter
 
-from foi_bot.case import Ending, Key, Mark, Place, Use, Value
+from foi_bot.case import Ending, Key, Mark, Place, Value
 from foi_bot.checks.finding import Finding
+from foi_bot.enclosures import Use
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,6 @@ from foi_bot.case import (
     Closure,
     Draft,
     DraftMark,
-    Dropped,
-    Enclosure,
     Mark,
     Reply,
     Request,
@@ -28,6 +26,7 @@ from foi_bot.case import (
     in_thread_order,
 )
 from foi_bot.casework import facts as f
+from foi_bot.enclosures import Dropped, Enclosure
 from foi_bot.law.clock import (
     ClarificationAnswered,
     ClarificationAsked,

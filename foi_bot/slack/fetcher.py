@@ -17,10 +17,11 @@ from typing import Final
 
 import structlog
 
-from foi_bot.case import Case, Dropped, Use
+from foi_bot.case import Case
 from foi_bot.casework import deeds
 from foi_bot.casework.people import Person
 from foi_bot.casework.perform import Delivery, perform
+from foi_bot.enclosures import Dropped, Use
 from foi_bot.reading.bounded import bounded
 from foi_bot.reading.cannot import CannotRead
 from foi_bot.reading.kinds import Kind, kind_by_name

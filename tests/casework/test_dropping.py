@@ -8,7 +8,7 @@ from hashlib import sha256
 import pytest
 
 from foi_bot import approval
-from foi_bot.case import Case, Key, Mark, Place, State, Use
+from foi_bot.case import Case, Key, Mark, Place, State
 from foi_bot.casework import deeds
 from foi_bot.casework import facts as f
 from foi_bot.casework.decide import decide
@@ -16,6 +16,7 @@ from foi_bot.casework.decision import Decided, Decision, Notice, Parked, Refused
 from foi_bot.casework.deeds import SharedFile
 from foi_bot.casework.fold import after
 from foi_bot.casework.people import Person
+from foi_bot.enclosures import Use
 from foi_bot.interview.asked import heading
 from foi_bot.interview.plan import unanswered
 from tests.casework.talk import GUEST, LEN, OLIVE, Talk

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foi_bot.case import Case, Enclosure, Key, Value
+from foi_bot.case import Case, Key, Value
+from foi_bot.enclosures import Enclosure
 from foi_bot.interview.asked import question
 from foi_bot.interview.kind import LetterKind
 from foi_bot.interview.outcome import CHOSEN_LIMBS, OUTSIDE, SPLIT, Outcome

@@ -8,9 +8,10 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import strategies as st
 
 from foi_bot import approval
-from foi_bot.case import Asking, Case, Key, Mark, Use, Value, london, moment
+from foi_bot.case import Asking, Case, Key, Mark, Value, london, moment
 from foi_bot.casework import deeds
 from foi_bot.casework.people import Footing, Person
+from foi_bot.enclosures import Use
 from foi_bot.interview.asked import question
 from foi_bot.interview.parts import to_value
 from foi_bot.interview.plan import plan

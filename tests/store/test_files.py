@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from hashlib import sha256
 
-from foi_bot.case import Case, Use
+from foi_bot.case import Case
 from foi_bot.casework import deeds
 from foi_bot.casework.perform import Done, Office
+from foi_bot.enclosures import Use
 from store import errands, files
 from tests.store.play import OLIVE, WORKSPACE, Play
 from tests.store.statements import counted

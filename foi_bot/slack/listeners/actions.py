@@ -8,10 +8,11 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
-from foi_bot.case import Case, Key, Use
+from foi_bot.case import Case, Key
 from foi_bot.casework import deeds, reviewing
 from foi_bot.casework.decision import words
 from foi_bot.casework.people import Person
+from foi_bot.enclosures import Use
 from foi_bot.interview.parts import to_value
 from foi_bot.interview.slices import parts
 from foi_bot.slack.blocks import Block

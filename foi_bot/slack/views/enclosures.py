@@ -3,8 +3,9 @@ button that removes it."""
 
 from __future__ import annotations
 
-from foi_bot.case import Case, Enclosure
+from foi_bot.case import Case
 from foi_bot.casework.dropping import SHOWN as DIGEST
+from foi_bot.enclosures import Enclosure
 from foi_bot.reading.names import size_in_words
 from foi_bot.slack.blocks import Block, button, context, escaped, fitting, header, quoted
 from foi_bot.slack.views import Shown
