@@ -206,7 +206,9 @@ def test_environmental_information_comes_under_its_own_law_by_its_own_day() -> N
 def test_a_request_for_one_s_own_data_is_dealt_with_as_one_within_a_month_of_receipt() -> None:
     said = text(case_file("outside"))
     assert "Part 3: we do not answer this under the Act, because section 40(1)" in said
+    assert "section 40(5A) we do not have to say under the Act whether we hold any" in said
     assert "one month to answer you, which began on 17 June 2024" in said
+    assert "section 40(5)(a) we do not" in text(replace(case_file("outside"), on=date(2018, 5, 24)))
 
 
 def test_the_answer_to_an_ordinary_question_and_the_other_authority_are_in_the_letter() -> None:

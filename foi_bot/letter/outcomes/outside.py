@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foi_bot.case import Case, Key
+from foi_bot.interview.asked import limb_name
 from foi_bot.interview.slices import Slice
+from foi_bot.law.act import limbs_in_force
 from foi_bot.law.count import due
 from foi_bot.law.days_in_words import long_date
+from foi_bot.law.limbs import Duty
 from foi_bot.letter.fill import Facts
 from foi_bot.letter.passages import label_of, passage, said
 from foi_bot.letter.tree import Block
@@ -54,10 +57,23 @@ class Environmental(Elsewhere):
         }
 
 
+class OwnData(Elsewhere):
+    """The applicant's own personal data, for which they have a right of their own."""
+
+    def times(self, case: Case) -> Facts:
+        """And the limb by which nothing is said under the Act of whether any is held."""
+        limbs = limbs_in_force(case.on, duty=Duty.CONFIRM_OR_DENY)
+        silence = next(one.cite for one in limbs if one.cite in _SILENCE)
+        return {**super().times(case), "silence": limb_name(silence)}
+
+
+_SILENCE = ("40(5)(a)", "40(5A)")
+"""Until 24 May 2018, and since."""
+
 REPRESENTATIONS = 40
 """Working days: Environmental Information Regulations 2004, regulation 11(2)."""
 
 environmental = Environmental("environmental", "why-environmental")
-own_data = Elsewhere("own-data")
+own_data = OwnData("own-data")
 business = Elsewhere("business", "business-route")
 elsewhere = Elsewhere("another-authority", "other-authority")
