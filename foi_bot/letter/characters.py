@@ -33,6 +33,9 @@ _FORBIDDEN = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef
 
 def printable(text: str) -> str:
     """The text as every format can show it. Idempotent; encodes as UTF-8 and is legal XML."""
+    # What Python calls printable holds neither controls nor line breaks nor noncharacters.
+    if text.isprintable():
+        return text
     return _FORBIDDEN.sub(UNSHOWN, _LINE_BREAKS.sub("\n", text))
 
 

@@ -49,6 +49,7 @@ class Wording:
         self.version = _version(self._sources)
         parsed = self._parsed()
         self._needs = {name: _needs(name, parsed) for name in parsed}
+        self._flat = {name: tokens.flat(template) for name, template in parsed.items()}
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Wording) and other.version == self.version
@@ -95,7 +96,10 @@ class Wording:
                 for name in missing
             )
         template = self._environment.get_template(passage)
+        flat = self._flat[passage]
         try:
+            if flat is not None:
+                return flat.text, flat.values(values)
             return tokens.render(template, values)
         except (TemplateError, TypeError) as problem:
             where = _failed_at(problem, template, passage)

@@ -192,14 +192,17 @@ def _trimmed(runs: Runs) -> Runs:
         del kept[0]
     while kept and not kept[-1].text.strip("\n"):
         del kept[-1]
-    if kept:
+    if kept and kept[0].text.startswith("\n"):
         kept[0] = replace(kept[0], text=kept[0].text.lstrip("\n"))
+    if kept and kept[-1].text.endswith("\n"):
         kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip("\n"))
     return tuple(kept)
 
 
 def _runs(spans: tuple[Span, ...]) -> Runs:
     """The spans as runs, each link followed by its address where its words do not show it."""
+    if not any(span.link for span in spans):
+        return tuple(Run(printable(span.text), span.strong) for span in spans if span.text)
     made: list[Run] = []
     for link, group in groupby(spans, key=lambda span: address(span.link)):
         linked = [Run(printable(span.text), span.strong, link) for span in group if span.text]

@@ -16,7 +16,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, pass_context
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    Template,
+    nodes,
+    pass_context,
+)
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -87,6 +94,37 @@ def render(template: Template, facts: Facts) -> tuple[str, list[Value]]:
     """
     values: list[Value] = []
     return template.render({**facts, _VALUES: values}), values
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """A template that prints values and nothing else: its words with tokens are the same whatever
+    the values are, so it needs no rendering. `names` are its values, in the order of the tokens."""
+
+    text: str
+    names: tuple[str, ...]
+
+    def values(self, facts: Facts) -> list[Value]:
+        """The values that the tokens stand for. Raises TypeError for what cannot be printed."""
+        return [_value(facts[name]) for name in self.names]
+
+
+def flat(template: nodes.Template) -> Flat | None:
+    """The template without Jinja2, or None where it decides or repeats something."""
+    words: list[str] = []
+    names: list[str] = []
+    for statement in template.body:
+        if not isinstance(statement, nodes.Output):
+            return None
+        for piece in statement.nodes:
+            if isinstance(piece, nodes.TemplateData):
+                words.append(piece.data)
+            elif isinstance(piece, nodes.Name):
+                words.append(_token(len(names)))
+                names.append(piece.name)
+            else:
+                return None
+    return Flat("".join(words), tuple(names))
 
 
 # pass_context keeps Jinja2 from folding a printed constant into the template's own words.
@@ -199,6 +237,9 @@ def _address(link: str | None, values: Sequence[Value]) -> str | None:
 def _paragraphs(spans: Iterator[Span]) -> Iterator[Paragraph]:
     run: list[Span] = []
     for span in spans:
+        if "\n" not in span.text:
+            run.append(span)
+            continue
         first, *others = _BLANK_LINES.split(span.text)
         run.append(_saying(span, first))
         for other in others:
@@ -231,8 +272,9 @@ def _without_outer_breaks(spans: tuple[Span, ...]) -> tuple[Span, ...]:
         del kept[0]
     while kept and not kept[-1].text.strip():
         del kept[-1]
-    if kept:
+    if kept and "\n" in kept[0].text:
         kept[0] = _saying(kept[0], re.sub(r"^\s*\n", "", kept[0].text))
+    if kept and "\n" in kept[-1].text:
         kept[-1] = _saying(kept[-1], re.sub(r"\n\s*$", "", kept[-1].text))
     return tuple(kept)
 
