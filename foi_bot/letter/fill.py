@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from importlib.resources.abc import Traversable
 
 from jinja2 import Template, TemplateError, TemplateSyntaxError, nodes
@@ -95,11 +96,12 @@ class Wording:
                 Problem(*self.place(passage, name), passage, f"needs a value for `{name}`")
                 for name in missing
             )
-        template = self._environment.get_template(passage)
-        flat = self._flat[passage]
-        try:
-            if flat is not None:
+        if (flat := self._flat[passage]) is not None:
+            # What cannot be printed is rendered after all, which says on which line it stands.
+            with suppress(TypeError):
                 return flat.text, flat.values(values)
+        template = self._environment.get_template(passage)
+        try:
             return tokens.render(template, values)
         except (TemplateError, TypeError) as problem:
             where = _failed_at(problem, template, passage)
