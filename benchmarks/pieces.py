@@ -11,21 +11,30 @@ from benchmarks.plays import practice_case
 from foi_bot.case import Asking, Case
 from foi_bot.checks.run import check
 from foi_bot.interview.plan import plan
-from foi_bot.letter import docx, pdf
+from foi_bot.letter import docx, pdf, text
 from foi_bot.letter.compose import compose
 from foi_bot.slack.views import card, question
+from tests.cases.build import case_file
+
+LARGEST = "partial-with-schedule"
+"""The sample letter with the most questions: three exemptions and a schedule."""
 
 
 def pieces(times: int) -> Iterator[tuple[str, list[float]]]:
     """Each piece's name, and the seconds of `times` runs after one that warms it up."""
     case = practice_case()
     letter = compose(case)
+    largest = case_file(LARGEST)
     for name, work in {
         "plan(case)": lambda: plan(_anew(case)),
         "the card, rendered": lambda: card.render(_anew(case)),
         "the last question, rendered": lambda: question.render(_asking_again(case), 1),
         "compose(case)": lambda: compose(_anew(case)),
         "check(case, letter)": lambda: check(_anew(case), letter),
+        f"plan(case) of {LARGEST}": lambda: plan(_anew(largest)),
+        f"compose(case) of {LARGEST}, and its text": lambda: text.write(
+            compose(_anew(largest)), {}
+        ),
         "the letter as DOCX": lambda: docx.write(letter, {}),
         "the letter as PDF": lambda: pdf.write(letter, {}),
     }.items():
