@@ -36,6 +36,7 @@ def argued(case: Case, cite: str) -> Iterator[Block]:
     relied_on = limb(cite, on=case.on)
     yield from _rule(case, relied_on)
     yield from _beside(case, relied_on)
+    yield from _whose_opinion(case, relied_on)
     for key in _facts(case, cite):
         yield from _reason(case, relied_on, key)
     if case.value(CLOSED, cite) == "yes":
@@ -108,6 +109,26 @@ def _alternative(
     return passage(case, name, facts)
 
 
+def _whose_opinion(case: Case, relied_on: Limb) -> Iterator[Block]:
+    """That statistics need no opinion (s36(4)); or, where the qualified person is named for another
+    limb, that the opinion on this one is theirs as well."""
+    if relied_on.test is not Test.OPINION:
+        return
+    if not rests_on_opinion(case, relied_on):
+        yield from passage(case, for_duty(case, relied_on, "reasons/statistics"))
+        return
+    every = cited(case)
+    named = [
+        one
+        for one in every
+        if limb(one, on=case.on).duty is relied_on.duty
+        and Key(Need.QUALIFIED_PERSON, one) in reasons(case, one, every)
+    ]
+    if named and relied_on.cite not in named:
+        facts: Facts = {"cite": limb_name(relied_on.cite), "other": limb_name(named[0])}
+        yield from passage(case, "reasons/same-qualified-person", facts)
+
+
 def _reason(case: Case, relied_on: Limb, key: Key) -> Iterator[Block]:
     """One fact of the reasons, in the passage made for it, else as it was written."""
     answer = case.words(*key)
@@ -120,7 +141,9 @@ def _reason(case: Case, relied_on: Limb, key: Key) -> Iterator[Block]:
             "gist": chosen.gist,
             "level": _level(case, relied_on),
         }
-        yield from passage(case, _passage_for_choice(case, relied_on, key), facts)
+        name = _passage_for_choice(case, relied_on, key)
+        if not _told_within(case, relied_on, chosen, name):
+            yield from passage(case, name, facts)
         return
     match key.question:
         case "level":
@@ -194,6 +217,16 @@ def _passage_for_choice(case: Case, relied_on: Limb, key: Key) -> str:
     if named in case.house.wording:
         return named
     return for_duty(case, relied_on, "reasons/paragraph")
+
+
+def _told_within(case: Case, relied_on: Limb, chosen: Choice, name: str) -> bool:
+    """Whether a paragraph within the chosen one is told in the same words, as 30(2)(a)(i) is for
+    30(2): the inner one says it all."""
+    if chosen.choices is None:
+        return False
+    inner = Key(str(chosen.choices.need), relied_on.cite)
+    picked = chosen.choices.pick(case.words(*inner))
+    return picked is not None and _passage_for_choice(case, relied_on, inner) == name
 
 
 def _chosen(case: Case, key: Key, answer: str) -> Choice | None:

@@ -141,7 +141,15 @@ def test_statistics_need_no_opinion_and_the_letter_claims_none() -> None:
     assert "in the reasonable opinion of a qualified person" in of_limb(asked, "36(2)(c)")
     assert "the qualified person's opinion has weight in it" in of_limb(asked, "36(2)(c)")
     counted = of_limb(withheld("36(2)(c)", wanted={"statistics": "yes"}), "36(2)(c)")
-    assert "opinion" not in counted
+    assert "section 36(4) of the Act asks for no opinion of a qualified person" in counted
+    assert counted.count("opinion") == 1
+
+
+def test_the_second_limb_of_section_36_says_that_the_same_person_gave_the_opinion() -> None:
+    case = withheld("36(2)(b)(i)", "36(2)(b)(ii)")
+    same = "is that of the same qualified person as for section 36(2)(b)(i)"
+    assert same in of_limb(case, "36(2)(b)(ii)")
+    assert "the same qualified person" not in of_limb(case, "36(2)(b)(i)")
 
 
 @pytest.mark.parametrize("body", ["house-of-commons", "house-of-lords"])

@@ -32,6 +32,7 @@ def test_a_letter_does_not_say_which_of_sections_23_and_24_applies(cites: tuple[
         case, "23(1)"
     )
     assert "if section 24(1) is the one that applies" in of_limb(case, "24(1)")
+    assert letter(case).lower().count("we do not say which") == 2
     names = headings(case)
     assert names.index("Section 23(1): security bodies") < names.index(
         "Section 24(1): national security"
@@ -95,6 +96,27 @@ def test_sections_30_and_31_are_cited_together_for_an_ncnd() -> None:
     decided = section(answered_to_the_end(opened(on=TODAY), wanted), "Our decision")
     assert "section 30(3) (investigations and proceedings)\nsection 31(3) (law enf" in decided
     assert "if that does not apply" not in decided
+
+
+def test_of_a_paragraph_within_a_paragraph_only_the_inner_one_is_told() -> None:
+    within = {"paragraph": "30(2)", "paragraph-30-2": "30(2)(a)(i)"}
+    wanted = chooser({"outcome": Outcome.NCND, "limbs": ("30(3)",), **within})
+    said = letter(answered_to_the_end(opened(on=TODAY), wanted))
+    assert said.count("If we held such information, it would fall within") == 1
+    assert "it would fall within section 30(2)(a)(i), which covers" in said
+
+
+def test_a_piece_given_of_the_same_part_is_set_apart_from_the_silence() -> None:
+    pieces: dict[str, Value] = {
+        "outcome@1": "split",
+        "pieces@1": ("how many reviews there were", "all else"),
+        "outcome@1/1": "disclose",
+        "outcome@1/2": "ncnd",
+        "limbs@1/2": ("30(3)", "31(3)"),
+    }
+    case = answered_to_the_end(changed(opened(on=TODAY), pieces))
+    assert "Apart from what we give you with this letter, we neither confirm" in letter(case)
+    assert "any other information that would answer" in letter(case)
 
 
 MIXED = "1. What did the review of the depot find?\n2. Is Robin Example under investigation?"
