@@ -6,10 +6,13 @@ Each rule is one module with one function. To add a rule, write `foi_bot/checks/
 
 from __future__ import annotations
 
-from foi_bot.case import Case
+from dataclasses import replace
+
+from foi_bot.case import Case, Key
 from foi_bot.checks import foreign_matter, limb, ncnd_leak, public_interest, reason, rights
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.checks.words import Reading
+from foi_bot.interview.plan import offered, plan
 from foi_bot.letter.tree import Letter
 
 RULES = (foreign_matter, limb, reason, public_interest, ncnd_leak, rights)
@@ -24,5 +27,12 @@ def check(case: Case, letter: Letter) -> tuple[Finding, ...]:
     Pure, and total: it judges any letter, composed from the case or not.
     """
     reading = Reading(case, letter)
-    found = [finding for rule in RULES for finding in rule.check(reading)]
+    found = [_leading(case, one) for rule in RULES for one in rule.check(reading)]
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: _FIRST.index(finding.severity)))
+
+
+def _leading(case: Case, finding: Finding) -> Finding:
+    """The finding without an answer to go to, where nobody is asked for that answer any more: a
+    letter of another day may carry what the law of this day does not want."""
+    gone = finding.answer and Key.parse(finding.answer) not in (*plan(case), *offered(case))
+    return replace(finding, answer="") if gone else finding
