@@ -15,7 +15,7 @@ from foi_bot.case import COUNTED, Case, Draft, DraftMark, Mark, State
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.interview.deadlines import waiting
 from foi_bot.interview.kind import LetterKind, letter_kind
-from foi_bot.interview.plan import needs_no_letter, plan, unanswered
+from foi_bot.interview.plan import in_the_letter, needs_no_letter, plan, unanswered
 from foi_bot.letter.tree import Letter, canonical
 
 SHOWN = 12
@@ -104,7 +104,7 @@ def is_approver(case: Case, person: str) -> bool:
 def _wrote(case: Case) -> set[str]:
     """Who wrote the answers: whoever gave one, or typed the replies that it was made of. Earlier
     versions count as well: somebody else saving the same words again does not make them theirs."""
-    asked = set(plan(case))
+    asked = {*plan(case), *in_the_letter(case)}
     askings = {asking.no for asking in case.askings if asking.key in asked}
     gave = {answer.by for answer in case.answers if answer.key in asked}
     return gave | {r.by for r in case.replies if r.place in COUNTED and r.asking in askings}

@@ -290,3 +290,10 @@ def test_the_date_and_the_applicant_are_not_part_of_what_is_approved() -> None:
 def test_a_change_of_house_wording_is_a_change_of_what_is_approved() -> None:
     letter = compose(case_file("mixed"))
     assert seal(letter, practice().version) != seal(letter, "another version")
+
+
+def test_whoever_added_words_to_the_letter_that_nobody_had_to_give_does_not_approve_it() -> None:
+    case = drafted(case_file("disclose-table-free"))
+    assert why_not(case, ANN) is None
+    assert why_not(answered(case, "reuse", "open", by=ANN), ANN) is WhyNot.WROTE_ANSWERS
+    assert why_not(answered(case, "press", "Told today.", by=ANN), ANN) is None

@@ -19,6 +19,7 @@ from foi_bot.interview.answers import cannot_stand
 from foi_bot.interview.kind import INTERIM, LetterKind, letter_kind
 from foi_bot.interview.outcome import OUTSIDE, Outcome
 from foi_bot.interview.parts import split
+from foi_bot.interview.questions import Goes, wordings
 from foi_bot.interview.reasons import reasons, together_weighed
 from foi_bot.interview.slices import (
     is_divided,
@@ -47,6 +48,16 @@ def offered(case: Case) -> tuple[Key, ...]:
     withheld = slices_with(case, Outcome.WITHHOLD, Outcome.EXTEND, Outcome.PUBLISH_LATER)
     questions = (*_OFFERED, _KEPT_WHERE) if withheld else _OFFERED
     return tuple(Key(question) for question in questions if Key(question) not in planned)
+
+
+def in_the_letter(case: Case) -> tuple[Key, ...]:
+    """The offered questions whose answers are words of the letter, where nobody has to give them:
+    whoever does has written a part of it. Which letter it is, is none of its words."""
+    return tuple(
+        key
+        for key in offered(case)
+        if key.question != "letter" and wordings()[key.question].goes is Goes.LETTER
+    )
 
 
 @once_per_case
