@@ -62,7 +62,7 @@ def make_desk(
         clock,
         wake,
         largest,
-        Background(),
+        Background("background"),
     )
 
 

@@ -1,5 +1,5 @@
-"""Work that takes longer than Slack waits for an acknowledgement, and on which nothing depends that
-the person could not begin again: a form that is being filled from a file."""
+"""Work off the path to the acknowledgement, on which nothing depends that the person could not begin
+again: a word to somebody, a form that is being filled from a file."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ Work = Callable[[], None]
 
 
 class Background:
-    """Does one piece of work after another. What still waits when the program ends is not done."""
+    """Does one piece of work after another, in a thread of this name. What still waits when the
+    program ends is not done."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
+        self._name = name
         self._waiting: queue.SimpleQueue[Work | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
 
@@ -27,7 +29,7 @@ class Background:
 
     def start(self) -> None:
         """Begin, in a thread of our own."""
-        self._thread = threading.Thread(target=self._run, name="background", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
         self._thread.start()
 
     def stop(self) -> None:

@@ -3,11 +3,10 @@ forms; what it does not do is decide anything."""
 
 from __future__ import annotations
 
-import queue
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from http.client import HTTPException
 from typing import Any
 
@@ -45,40 +44,17 @@ class Whisper:
     thread: str = ""
 
 
-class Whispers:
+class Whispers(Background):
     """Says whispers one after another, off the path to the acknowledgement. One that Slack does
     not take is logged and dropped: nothing depends on it."""
 
     def __init__(self, client: WebClient) -> None:
+        super().__init__("whispers")
         self._client = client
-        self._waiting: queue.SimpleQueue[Whisper | None] = queue.SimpleQueue()
-        self._thread: threading.Thread | None = None
 
     def say(self, whisper: Whisper) -> None:
         """Say it soon."""
-        self._waiting.put(whisper)
-
-    def start(self) -> None:
-        """Begin to speak, in a thread of our own."""
-        self._thread = threading.Thread(target=self._run, name="whispers", daemon=True)
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Say what is waiting, then stop."""
-        self._waiting.put(None)
-        if self._thread is not None:
-            self._thread.join(timeout=10)
-
-    def drain(self) -> None:
-        """Say everything that waits, here and now."""
-        while not self._waiting.empty():
-            whisper = self._waiting.get()
-            if whisper is not None:
-                self._say(whisper)
-
-    def _run(self) -> None:
-        while (whisper := self._waiting.get()) is not None:
-            self._say(whisper)
+        self.do(partial(self._say, whisper))
 
     def _say(self, whisper: Whisper) -> None:
         try:
