@@ -1,5 +1,5 @@
-"""Work off the path to the acknowledgement, on which nothing depends that the person could not begin
-again: a word to somebody, a form that is being filled from a file."""
+"""Work off the path to the acknowledgement, on which nothing depends that the person could not
+begin again: a word to somebody, a form that is being filled from a file."""
 
 from __future__ import annotations
 

@@ -1,91 +1,33 @@
-"""Files in the thread: the officer says what each is for, and what comes of it is a fact."""
+"""Files in the thread: the officer says what each is for, and its table can be an answer."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from hashlib import sha256
 
 import pytest
 
-from foi_bot import approval
-from foi_bot.case import Case, Key, Mark, Place, State
+from foi_bot.case import Place
 from foi_bot.casework import deeds
-from foi_bot.casework import facts as f
 from foi_bot.casework.decide import decide
-from foi_bot.casework.decision import Decided, Decision, Notice, Parked, Refused
+from foi_bot.casework.decision import Decided, Parked
 from foi_bot.casework.deeds import SharedFile
-from foi_bot.casework.fold import after
 from foi_bot.casework.people import Person
 from foi_bot.enclosures import Use
-from foi_bot.interview.asked import heading
-from foi_bot.interview.plan import unanswered
+from tests.casework.files import (
+    TABLE,
+    asked,
+    drop,
+    fetched,
+    labels,
+    notices,
+    put_in,
+    refused,
+    said,
+    shared,
+    table_read,
+    want,
+)
 from tests.casework.talk import GUEST, LEN, OLIVE, Talk
-
-TABLE = "Year\tThefts\n2016\t3"
-BYTES = b"Year,Thefts\n2016,3\n"
-
-
-def shared(name: str = "figures.csv", size: int | None = 26, id_: str = "F1") -> SharedFile:
-    return SharedFile(id_, name, size)
-
-
-def asked(talk: Talk | None = None) -> Talk:
-    """A case whose open question takes words."""
-    talk = talk or Talk()
-    talk.choose("disclose")
-    return talk
-
-
-def drop(
-    talk: Talk, *files: SharedFile, text: str = "", by: Person = OLIVE, ts: str = ""
-) -> tuple[str, Decision]:
-    """A message with files; its timestamp and what was decided."""
-    ts = ts or talk.tick()
-    return ts, talk.do(deeds.Reply(by, ts, text, files or (shared(),)))
-
-
-def want(talk: Talk, use: Use, file: int = 1, by: Person = OLIVE) -> Decision:
-    return talk.do(deeds.UseFile(by, file, use, talk.tick()))
-
-
-def table_read(talk: Talk, file: int = 1, table: str = TABLE) -> Decision:
-    return talk.do(deeds.PutTableIn(OLIVE, file, table, 1, 2, talk.tick()))
-
-
-def fetched(talk: Talk, file: int = 1, content: bytes = BYTES) -> Decision:
-    digest = sha256(content).hexdigest()
-    return talk.do(deeds.Enclose(OLIVE, file, content, digest, (), talk.tick()))
-
-
-def put_in(talk: Talk, file: int = 1) -> Decision:
-    want(talk, Use.TABLE, file)
-    return table_read(talk, file)
-
-
-def enclosed(talk: Talk, name: str = "figures.csv", content: bytes = BYTES) -> Decision:
-    """Drop a file and have it enclosed."""
-    no = len(talk.case.dropped) + 1
-    drop(talk, shared(name, len(content), f"F{no}"))
-    want(talk, Use.ENCLOSE, no)
-    return fetched(talk, no, content)
-
-
-def notices(decision: Decision) -> list[Notice]:
-    assert isinstance(decision, Decided), decision
-    return list(decision.notices)
-
-
-def said(decision: Decision) -> list[str]:
-    return [notice.words.name for notice in notices(decision)]
-
-
-def refused(decision: Decision) -> str:
-    assert isinstance(decision, Refused), decision
-    return decision.why.name
-
-
-def labels(decision: Decision) -> list[str]:
-    return [button.label for notice in notices(decision) for button in notice.buttons]
 
 
 class TestWhatForIsAsked:
@@ -326,131 +268,3 @@ class TestWhatIsWanted:
     @pytest.mark.parametrize("no", [-1, 2])
     def test_a_file_that_the_case_does_not_know_is_refused(self, no: int) -> None:
         assert refused(want(asked(), Use.ENCLOSE, no)) == "file-unknown"
-
-
-class TestEnclosing:
-    def test_an_enclosure_has_its_name_its_size_and_its_digest(self) -> None:
-        talk = asked()
-        assert said(enclosed(talk)) == ["enclosed"]
-        (one,) = talk.case.enclosed
-        found = (one.no, one.name, one.size, one.sha256)
-        assert found == (1, "figures.csv", len(BYTES), sha256(BYTES).hexdigest())
-
-    def test_somebody_is_asked_to_open_it_by_its_name(self) -> None:
-        talk = asked()
-        enclosed(talk)
-        assert Key("file-opened", "1") in unanswered(talk.case)
-        assert heading(talk.case, Key("file-opened", "1")) == "“figures.csv”"
-
-    def test_the_same_bytes_twice_are_told_so(self) -> None:
-        talk = asked()
-        enclosed(talk)
-        assert said(enclosed(talk, "copy.csv")) == ["enclosed-already"]
-        assert len(talk.case.enclosures) == 1
-
-    def test_another_file_of_the_same_name_offers_to_remove_the_older(self) -> None:
-        talk = asked()
-        enclosed(talk)
-        assert said(enclosed(talk, content=b"other")) == ["enclosed", "enclosure-namesake"]
-
-    def test_a_removed_enclosure_leaves_its_number_unused(self) -> None:
-        talk = asked()
-        enclosed(talk)
-        talk.do(deeds.RemoveEnclosure(OLIVE, 1, talk.tick()))
-        assert not talk.case.enclosed
-        enclosed(talk)
-        assert [one.no for one in talk.case.enclosed] == [2]
-        again = talk.do(deeds.RemoveEnclosure(OLIVE, 1, talk.tick()))
-        assert refused(again) == "enclosure-gone"
-
-    def test_a_deleted_message_leaves_the_enclosure_and_says_so(self) -> None:
-        talk = asked()
-        enclosed(talk)
-        decision = talk.do(deeds.DeleteReply(OLIVE, talk.case.dropped[0].ts, ""))
-        assert said(decision) == ["enclosure-kept"]
-        assert len(talk.case.enclosed) == 1
-        again = talk.do(deeds.DeleteReply(OLIVE, talk.case.dropped[0].ts, ""))
-        assert again == Decided()
-
-    def test_enclosing_a_file_holds_an_approved_draft_and_makes_another(self) -> None:
-        talk = Talk().disclosed()
-        approve(talk)
-        decision = enclosed(talk)
-        assert "approval-on-hold-file" in said(decision)
-        assert approval.state(talk.case) is State.ASKING
-        decision = talk.choose("yes")
-        assert "approvals-void" in said(decision)
-        assert (len(talk.case.drafts), approval.tally(talk.case).by) == (2, ())
-
-    def test_removing_an_enclosure_makes_another_draft(self) -> None:
-        talk = Talk().disclosed()
-        first = talk.case.drafts[-1].hash
-        enclosed(talk)
-        talk.choose("yes")
-        approve(talk)
-        decision = talk.do(deeds.RemoveEnclosure(OLIVE, 1, talk.tick()))
-        assert "approvals-void" in said(decision)
-        assert talk.case.drafts[-1].hash == first
-        assert len(talk.case.drafts) == 3
-
-    def test_the_seal_is_another_for_other_bytes_or_another_name(self) -> None:
-        hashes = set()
-        for name, content in (("a.csv", b"1"), ("a.csv", b"2"), ("b.csv", b"1")):
-            talk = Talk().disclosed()
-            enclosed(talk, name, content)
-            talk.choose("yes")
-            hashes.add(talk.case.drafts[-1].hash)
-        assert len(hashes) == 3
-
-
-def approve(talk: Talk) -> None:
-    no = len(talk.case.drafts)
-    talk.do(deeds.React(LEN, no, True, Mark.APPROVE, True, talk.tick()))
-    assert approval.state(talk.case) is State.APPROVED
-
-
-class TestWhatTheThreadStillHolds:
-    def changed_to_ncnd(self, talk: Talk) -> Decision:
-        talk.change("outcome")
-        return talk.choose("ncnd")
-
-    def test_the_officer_is_told_what_was_answered_before(self) -> None:
-        decision = self.changed_to_ncnd(Talk().disclosed())
-        (notice,) = (n for n in notices(decision) if n.words.name == "ncnd-still-here")
-        named = dict(notice.words.values)
-        assert "“The answer”" in named["questions"]
-        assert "“Outcome”" not in named["questions"]
-
-    def test_words_that_were_typed_and_not_yet_sent_off_are_named_too(self) -> None:
-        talk = asked()
-        talk.reply("There were three.")
-        assert "ncnd-still-here" in said(self.changed_to_ncnd(talk))
-
-    def test_a_table_is_named_by_its_question(self) -> None:
-        talk = asked()
-        drop(talk)
-        put_in(talk)
-        assert "ncnd-still-here" in said(self.changed_to_ncnd(talk))
-
-    def test_enclosures_are_named_that_still_go_out(self) -> None:
-        talk = asked()
-        enclosed(talk)
-        decision = self.changed_to_ncnd(talk)
-        (notice,) = (n for n in notices(decision) if n.words.name == "ncnd-still-enclosed")
-        assert dict(notice.words.values)["files"] == "“figures.csv”"
-
-    def test_nothing_is_said_where_nothing_was_answered(self) -> None:
-        talk = Talk()
-        assert said(talk.choose("ncnd")) == []
-
-
-def test_a_case_folded_from_its_facts_has_its_files() -> None:
-    talk = asked()
-    before = talk.case
-    drop(talk)
-    decisions = [want(talk, Use.ENCLOSE), fetched(talk)]
-    facts = [fact for one in decisions if isinstance(one, Decided) for fact in one.facts]
-    dropped = f.FileDropped(1, "F1", "figures.csv", 26, OLIVE.id, talk.case.dropped[0].ts, 2)
-    again: Case = after(before, [dropped, *facts])
-    assert (again.dropped, again.enclosures) == (talk.case.dropped, talk.case.enclosures)
-    assert [f.from_json(type(x).__name__, f.to_json(x)) for x in facts] == facts

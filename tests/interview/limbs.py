@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from foi_bot.case import Case, Key, Value
 from foi_bot.interview.asked import question
 from foi_bot.interview.outcome import CHOSEN_LIMBS, FIXED_LIMBS, Outcome
-from foi_bot.interview.questions import Kind
+from foi_bot.interview.questions import Kind, Question
 from foi_bot.interview.reasons import reasons
 from foi_bot.law.act import limb
 from foi_bot.law.limbs import Body
@@ -16,6 +17,8 @@ from tests.cases.build import answered, changed, opened
 from tests.interview.values import harmless, plainest
 
 TODAY = date(2026, 6, 17)
+DAYS = (date(2008, 3, 3), date(2018, 5, 24), TODAY)
+"""Before the law of 2011, before that of 2018, and now."""
 
 
 def relying(*cites: str, on: date = TODAY, outcome: Outcome | None = None) -> Case:
@@ -61,3 +64,13 @@ def every_way(case: Case, cite: str) -> Iterator[Case]:
         if one.kind is Kind.CHOICE:
             for option in harmless(one)[1:]:
                 yield argued(answered(done, Key(key.question, cite), option.value), cite)
+
+
+@cache
+def put(cite: str, on: date) -> dict[str, Question]:
+    """Every question that is asked for a limb in one way or another, as it is put."""
+    found: dict[str, Question] = {}
+    for case in every_way(relying(cite, on=on), cite):
+        for key in reasons(case, cite, (cite,)):
+            found.setdefault(key.question, question(case, key))
+    return found
