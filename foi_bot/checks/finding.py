@@ -15,6 +15,10 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+FIRST = (Severity.MUST_FIX, Severity.LOOK_AGAIN, Severity.NOTE)
+"""The gravest first, as findings are told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that a check found.

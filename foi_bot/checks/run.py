@@ -10,15 +10,13 @@ from dataclasses import replace
 
 from foi_bot.case import Case, Key
 from foi_bot.checks import foreign_matter, limb, ncnd_leak, public_interest, reason, rights
-from foi_bot.checks.finding import Finding, Severity
+from foi_bot.checks.finding import FIRST, Finding
 from foi_bot.checks.words import Reading
 from foi_bot.interview.plan import offered, plan
 from foi_bot.letter.tree import Letter
 
 RULES = (foreign_matter, limb, reason, public_interest, ncnd_leak, rights)
 """Every rule, in the order in which its findings are told."""
-
-_FIRST = (Severity.MUST_FIX, Severity.LOOK_AGAIN, Severity.NOTE)
 
 
 def check(case: Case, letter: Letter) -> tuple[Finding, ...]:
@@ -28,7 +26,7 @@ def check(case: Case, letter: Letter) -> tuple[Finding, ...]:
     """
     reading = Reading(case, letter)
     found = [_leading(case, one) for rule in RULES for one in rule.check(reading)]
-    return tuple(sorted(dict.fromkeys(found), key=lambda finding: _FIRST.index(finding.severity)))
+    return tuple(sorted(dict.fromkeys(found), key=lambda finding: FIRST.index(finding.severity)))
 
 
 def _leading(case: Case, finding: Finding) -> Finding:
