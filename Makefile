@@ -1,7 +1,7 @@
 # `make` alone says what there is. Every target that needs it calls setup, which is quick and
 # offline once it has been done.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test screenshots letters lint types audit-repo lock bench clean
+.PHONY: help setup demo test screenshots letters lint types audit-repo lock bench lint-eval clean
 
 SHELL := /bin/sh
 BIN := .venv/bin
@@ -44,6 +44,9 @@ lock: setup ## resolve the locks anew (ARGS=--upgrade takes newer versions)
 
 bench: setup ## measure the practice case
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+lint-eval: setup ## precision and recall of the checks on made-up letters (ARGS="--open" tells the misses)
+	@$(BIN)/python -m tests.lint_eval $(ARGS)
 
 clean: ## remove what the other targets made
 	rm -rf .venv .node .pytest_cache .mypy_cache .ruff_cache .hypothesis practice-runs dist build
