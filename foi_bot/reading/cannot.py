@@ -16,6 +16,7 @@ LONGEST_QUOTED: Final = 60
 """How much of a sheet's name or of a cell an error repeats, in characters."""
 
 SHARE_AGAIN: Final = "Then share it here again."
+IN_THE_THREAD: Final = "into the thread"
 
 BROKEN: Final[tuple[type[Exception], ...]] = (
     ArithmeticError,
@@ -52,6 +53,12 @@ def cannot_read(name: str, why: str, instead: str) -> CannotRead:
     what to do."""
     what = f"“{safe_name(name)}”" if name else "What you pasted"
     return CannotRead(f"{what} cannot be used: {why}. {instead}")
+
+
+def at_a_terminal(error: CannotRead) -> str:
+    """What somebody is told who named the file on a command line, where there is no thread."""
+    told = str(error).replace(SHARE_AGAIN, "Then run the command again.")
+    return told.replace(IN_THE_THREAD, "into a text file (.txt)")
 
 
 def quoted(words: str) -> str:

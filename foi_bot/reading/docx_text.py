@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from foi_bot.reading.cannot import cannot_read, parsing
 from foi_bot.reading.container import SAVE_ANEW, Container, attribute, local, open_container
 from foi_bot.reading.docx_numbers import Numbers, numbers
-from foi_bot.reading.plain import Text, text_of
+from foi_bot.reading.plain import MOST_CHARACTERS, Text, text_of
 
 DOCUMENT: Final = "word/document.xml"
 
@@ -103,7 +103,7 @@ class _Reader:
                 yield words
 
 
-def read_docx(name: str, content: bytes) -> Text:
+def read_docx(name: str, content: bytes, most: int = MOST_CHARACTERS) -> Text:
     """The text of the document. Insertions that are tracked are read, deletions are not; tables are
     lines of cells with tabs between them. Raises CannotRead."""
     container = open_container(name, content)
@@ -114,7 +114,7 @@ def read_docx(name: str, content: bytes) -> Text:
         numbering = container.tree("word/numbering.xml")
         reader = _Reader(numbers(numbering, container.tree("word/styles.xml")))
         words = _joined(list(reader.lines(document)))
-    return text_of(name, words, reader.left_out + list(_around(container)))
+    return text_of(name, words, reader.left_out + list(_around(container)), most)
 
 
 def is_hidden(run: Element) -> bool:

@@ -12,19 +12,19 @@ from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesParser
 
-from foi_bot.reading.cannot import BROKEN, SHARE_AGAIN, cannot_read, parsing
+from foi_bot.reading.cannot import BROKEN, IN_THE_THREAD, SHARE_AGAIN, cannot_read, parsing
 from foi_bot.reading.decoding import decode
 from foi_bot.reading.html_text import text_of_html
 from foi_bot.reading.names import safe_name
-from foi_bot.reading.plain import Text, text_of
+from foi_bot.reading.plain import MOST_CHARACTERS, Text, text_of
 
-_INSTEAD = "Open it in your mail program and paste its text into the thread."
+_INSTEAD = f"Open it in your mail program and paste its text {IN_THE_THREAD}."
 _SOFT_BREAK = re.compile(r"(?<!^--) \r?\n(?!>)", re.MULTILINE)
 """A line that ends in a space goes on in the next one, unless it is the mark of a signature or the
 next is a quotation (RFC 3676, format=flowed)."""
 
 
-def read_email(name: str, content: bytes) -> Text:
+def read_email(name: str, content: bytes, most: int = MOST_CHARACTERS) -> Text:
     """The body: plain text where there is any, else the words of the HTML. Raises CannotRead."""
     left_out: list[str] = []
     with parsing(name, _INSTEAD):
@@ -34,7 +34,7 @@ def read_email(name: str, content: bytes) -> Text:
                 name, "it is not an e-mail", f"Save it in your mail program as .eml. {SHARE_AGAIN}"
             )
         words = "\n\n".join(_bodies(name, message, left_out))
-    return text_of(name, words, left_out)
+    return text_of(name, words, left_out, most)
 
 
 def open_email(content: bytes) -> Message:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from foi_bot.reading.cannot import SHARE_AGAIN, cannot_read, parsing
+from foi_bot.reading.cannot import IN_THE_THREAD, SHARE_AGAIN, cannot_read, parsing
 from foi_bot.reading.plain import MOST_CHARACTERS, Text, text_of, too_many_characters
 
 if TYPE_CHECKING:
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 MOST_PAGES: Final = 200
 
-_INSTEAD = "Open it and save or print it as a new PDF, or paste its text into the thread."
+_INSTEAD = f"Open it and save or print it as a new PDF, or paste its text {IN_THE_THREAD}."
 
 
-def read_pdf(name: str, content: bytes) -> Text:
+def read_pdf(name: str, content: bytes, most: int = MOST_CHARACTERS) -> Text:
     """The text of all pages, an empty line between them. Raises CannotRead for a PDF that is
     damaged, protected, too long or a mere picture of text."""
     with open_pdf(name, content) as reader:
@@ -27,15 +27,13 @@ def read_pdf(name: str, content: bytes) -> Text:
             raise cannot_read(
                 name,
                 f"it has {count:,} pages and {MOST_PAGES} are the most that foi-bot reads",
-                f"Save the pages of the request alone. {SHARE_AGAIN}",
+                f"Save the pages that matter alone. {SHARE_AGAIN}",
             )
         pages: list[str] = []
         for page in reader.pages:
             pages.append(page.extract_text())
-            if sum(map(len, pages)) > 2 * MOST_CHARACTERS:
-                raise too_many_characters(
-                    name, f"it has far more than {MOST_CHARACTERS:,} characters"
-                )
+            if sum(map(len, pages)) > 2 * most:
+                raise too_many_characters(name, f"it has far more than {most:,} characters", most)
     blank = [
         f"page {at}, which holds no text" for at, page in enumerate(pages, 1) if not page.strip()
     ]
@@ -43,9 +41,9 @@ def read_pdf(name: str, content: bytes) -> Text:
         raise cannot_read(
             name,
             "it holds no text, so it is probably a scan, which is a picture of the page",
-            "Type or paste the request into the thread instead.",
+            f"Type or paste its words {IN_THE_THREAD} instead.",
         )
-    return text_of(name, "\n\n".join(pages), blank)
+    return text_of(name, "\n\n".join(pages), blank, most)
 
 
 @contextmanager

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from foi_bot.letter.characters import printable
-from foi_bot.reading.cannot import SHARE_AGAIN, CannotRead, cannot_read
+from foi_bot.reading.cannot import IN_THE_THREAD, SHARE_AGAIN, CannotRead, cannot_read
 
 MOST_CHARACTERS: Final = 40_000
+"""Of a request."""
 MOST_LEFT_OUT: Final = 20
 """How many things that were left out are named."""
 
@@ -25,27 +26,27 @@ class Text:
     left_out: tuple[str, ...] = ()
 
 
-def text_of(name: str, words: str, left_out: list[str]) -> Text:
+def text_of(name: str, words: str, left_out: list[str], most: int = MOST_CHARACTERS) -> Text:
     """The words as they are kept: printable, without white space around them, and never more than
     one empty line in a row. Raises CannotRead if there are none or too many."""
-    if len(words) > 10 * MOST_CHARACTERS:
-        raise too_many_characters(name, f"it has {len(words):,} characters")
+    if len(words) > 10 * most:
+        raise too_many_characters(name, f"it has {len(words):,} characters", most)
     kept = _EMPTY_LINES.sub("\n\n", printable(words)).strip()
     if not kept:
         without = f" (only: {', '.join(named(left_out))})" if left_out else ""
         raise cannot_read(
-            name, f"there is no text in it{without}", "Paste the text into the thread instead."
+            name, f"there is no text in it{without}", f"Paste the text {IN_THE_THREAD} instead."
         )
-    if len(kept) > MOST_CHARACTERS:
-        raise too_many_characters(name, f"it has {len(kept):,} characters")
+    if len(kept) > most:
+        raise too_many_characters(name, f"it has {len(kept):,} characters", most)
     return Text(kept, named(left_out))
 
 
-def too_many_characters(name: str, what: str) -> CannotRead:
+def too_many_characters(name: str, what: str, most: int) -> CannotRead:
     return cannot_read(
         name,
-        f"{what} and {MOST_CHARACTERS:,} are the most that foi-bot takes",
-        f"Save the request alone, without what came with it. {SHARE_AGAIN}",
+        f"{what} and {most:,} are the most that foi-bot takes",
+        f"Save what matters alone, without what came with it. {SHARE_AGAIN}",
     )
 
 

@@ -1,8 +1,10 @@
-"""The words of a file: a request that is too long to paste, and came as a file."""
+"""The words of a file: a request that is too long to paste, and came as a file, or a letter."""
 
 from __future__ import annotations
 
-from foi_bot.reading.cannot import SHARE_AGAIN, cannot_read
+from typing import Final
+
+from foi_bot.reading.cannot import IN_THE_THREAD, SHARE_AGAIN, cannot_read
 from foi_bot.reading.decoding import decode
 from foi_bot.reading.docx_text import read_docx
 from foi_bot.reading.email_text import read_email
@@ -10,21 +12,33 @@ from foi_bot.reading.kinds import Kind, kind_of
 from foi_bot.reading.pdf_text import read_pdf
 from foi_bot.reading.plain import MOST_CHARACTERS, Text, text_of
 
-__all__ = ["MOST_CHARACTERS", "Text", "read_text"]
+__all__ = ["MOST_CHARACTERS", "Text", "read_letter_text", "read_text"]
+
+MOST_OF_A_LETTER: Final = 200_000
+"""In characters: a letter may carry what it discloses."""
 
 
 def read_text(name: str, content: bytes) -> Text:
-    """The words of a text file, a Word document, a PDF or an e-mail, and what was left out of them.
-    Raises CannotRead."""
+    """The words of a request (a text file, a Word document, a PDF or an e-mail), and what was left
+    out of them. Raises CannotRead."""
+    return _words(name, content, MOST_CHARACTERS)
+
+
+def read_letter_text(name: str, content: bytes) -> Text:
+    """The words of a letter, as `read_text` reads those of a request. Raises CannotRead."""
+    return _words(name, content, MOST_OF_A_LETTER)
+
+
+def _words(name: str, content: bytes, most: int) -> Text:
     match kind_of(name, content):
         case Kind.TEXT | Kind.TABLE:
-            return text_of(name, decode(name, content), [])
+            return text_of(name, decode(name, content), [], most)
         case Kind.DOCUMENT:
-            return read_docx(name, content)
+            return read_docx(name, content, most)
         case Kind.PDF:
-            return read_pdf(name, content)
+            return read_pdf(name, content, most)
         case Kind.EMAIL:
-            return read_email(name, content)
+            return read_email(name, content, most)
         case Kind.PROTECTED:
             raise cannot_read(
                 name,
@@ -35,6 +49,6 @@ def read_text(name: str, content: bytes) -> Text:
             raise cannot_read(
                 name,
                 f"it is {other}",
-                "Paste its text into the thread, or save it as plain text (.txt), as a Word "
+                f"Paste its text {IN_THE_THREAD}, or save it as plain text (.txt), as a Word "
                 f"document (.docx) or as a PDF. {SHARE_AGAIN}",
             )
