@@ -16,11 +16,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from importlib.resources.abc import Traversable
 
-from jinja2 import Template, TemplateError, TemplateSyntaxError, nodes
+from jinja2 import Environment, Template, TemplateError, TemplateSyntaxError, nodes
 
 from foi_bot.bundled import walk
 from foi_bot.letter import skeleton, template_rules, tokens
+from foi_bot.letter.nearest import nearest
 from foi_bot.letter.problems import BadFile, Problem
+from foi_bot.letter.template_uses import UnprintableError, Use, beyond, uses
 from foi_bot.letter.tokens import Fact, Facts, Value
 from foi_bot.letter.tree import Block, Span
 
@@ -49,7 +51,8 @@ class Wording:
         self._environment = tokens.environment(self._load)
         self.version = _version(self._sources)
         parsed = self._parsed()
-        self._needs = {name: _needs(name, parsed) for name in parsed}
+        self._uses = self._used(parsed)
+        self._needs = {name: _needs(self._uses[name], parsed) for name in parsed}
         self._flat = {name: tokens.flat(template) for name, template in parsed.items()}
 
     def __eq__(self, other: object) -> bool:
@@ -66,6 +69,10 @@ class Wording:
         """The names of all passages, in order."""
         return tuple(self._sources)
 
+    def source(self, passage: str) -> str:
+        """The passage as it was written. Raises KeyError for an unknown passage."""
+        return self._sources[passage]
+
     def names(self, passage: str) -> frozenset[str]:
         """The values that the passage must be given. Raises KeyError for an unknown passage."""
         return frozenset(self._needs[passage])
@@ -74,6 +81,14 @@ class Wording:
         """File and line where the passage, or a partial of it, first needs the value."""
         where, line = self._needs[passage][name]
         return self._files[where], line
+
+    def uses(self, passage: str) -> tuple[Use, ...]:
+        """What the passage does with its values. Raises KeyError for an unknown passage."""
+        return self._uses[passage]
+
+    def file(self, passage: str) -> str:
+        """What to call the passage's file. Raises KeyError for an unknown passage."""
+        return self._files[passage]
 
     def blocks(self, passage: str, values: Facts) -> tuple[Block, ...]:
         """The passage as blocks of a letter (headings, paragraphs, quotations, lists).
@@ -103,7 +118,7 @@ class Wording:
         template = self._environment.get_template(passage)
         try:
             return tokens.render(template, values)
-        except (TemplateError, TypeError) as problem:
+        except (TemplateError, TypeError, ValueError) as problem:
             where = _failed_at(problem, template, passage)
             raise WordingError([Problem(*where, passage, str(problem))]) from problem
 
@@ -116,23 +131,53 @@ class Wording:
         for name, source in self._sources.items():
             file = self._files[name]
             try:
-                parsed[name] = self._environment.parse(source, name, file)
-            except TemplateSyntaxError as wrong:
-                problems.append(
-                    Problem(file, wrong.lineno, name, wrong.message or "is no template")
+                found = tuple(template_rules.too_long(source))
+                parsed[name] = self._environment.parse("" if found else source, name, file)
+                found = found or tuple(
+                    _found(self._environment, source, parsed[name], self._sources)
                 )
-            else:
-                found = _found(source, parsed[name], self._sources)
-                problems.extend(Problem(file, line, name, rule) for line, rule in found)
-        problems.extend(self._circles(parsed))
+            except TemplateSyntaxError as wrong:
+                found = ((wrong.lineno, wrong.message or "is no template"),)
+            except RecursionError:
+                found = ((1, "is nested too deep"),)
+            except ValueError:
+                # Python reads no number of thousands of digits.
+                found = ((1, "holds a number that is too long"),)
+            problems.extend(Problem(file, line, name, rule) for line, rule in found)
+        problems.extend(self._included(parsed))
         if problems:
             raise WordingError(problems)
         return parsed
 
-    def _circles(self, parsed: Mapping[str, nodes.Template]) -> Iterator[Problem]:
+    def _included(self, parsed: Mapping[str, nodes.Template]) -> Iterator[Problem]:
+        """What a passage includes is one more passage: with passages that include others, a few
+        lines could ask for more than any memory holds."""
+        for name, template in parsed.items():
+            for partial, line, looped in template_rules.included(template):
+                inner = parsed.get(partial)
+                if inner is None:
+                    continue
+                inner_ones = template_rules.partials(inner)
+                if name in inner_ones:
+                    yield Problem(self._files[name], line, name, "includes itself")
+                elif inner_ones:
+                    rule = f"`{partial}` includes others itself: include those"
+                    yield Problem(self._files[name], line, name, rule)
+                if looped and template_rules.has_loop(inner):
+                    rule = f"`{partial}` has a loop, and so has no place in one"
+                    yield Problem(self._files[name], line, name, rule)
+
+    def _used(self, parsed: Mapping[str, nodes.Template]) -> dict[str, tuple[Use, ...]]:
+        used: dict[str, tuple[Use, ...]] = {}
+        problems: list[Problem] = []
         for name in parsed:
-            if name in _reached(template_rules.partials(parsed[name]), parsed):
-                yield Problem(self._files[name], 1, name, "includes itself")
+            try:
+                used[name] = uses(name, parsed)
+            except UnprintableError as wrong:
+                problems.append(Problem(self._files[name], wrong.line, name, wrong.why))
+        if problems:
+            raise WordingError(problems)
+        return used
 
 
 def load_wording(
@@ -150,7 +195,7 @@ def load_wording(
         return ours
     replaced = _sources(over)
     problems = [
-        Problem(file, 1, name, "replaces no passage: there is none of that name")
+        Problem(file, 1, name, f"replaces no passage: {nearest(name, bundled)}")
         for name, (_, file) in replaced.items()
         if name not in bundled
     ]
@@ -167,21 +212,48 @@ def _refuse_unknown_names(
     made: Wording, ours: Wording, replaced: Iterable[str], common: Collection[str]
 ) -> None:
     problems = [
-        Problem(*made.place(name, unknown), name, f"`{unknown}` is not a value that it is given")
+        Problem(
+            *made.place(name, unknown),
+            name,
+            f"`{unknown}` is not a value that it is given: {nearest(unknown, known)}",
+        )
         for name in replaced
-        for unknown in made.names(name) - ours.names(name) - set(common)
+        for known in [ours.names(name) | _asked(ours.uses(name)) | set(common)]
+        for unknown in made.names(name) - known
+    ]
+    problems += [
+        Problem(made.file(use.passage), use.line, name, told)
+        for name in replaced
+        for use, told in beyond(made.uses(name), ours.uses(name))
     ]
     if problems:
         raise WordingError(problems)
 
 
+def _asked(used: Iterable[Use]) -> set[str]:
+    return {use.value for use in used if "[" not in use.value}
+
+
 def _sources(folder: Traversable) -> dict[str, tuple[str, str]]:
     """Each passage's source and file. A README is for people."""
-    return {
-        path.removesuffix(SUFFIX): (file.read_text("utf-8"), f"{folder.name}/{path}")
-        for path, file in walk(folder)
-        if path.endswith(SUFFIX) and file.name != "README.md"
-    }
+    found: dict[str, tuple[str, str]] = {}
+    problems: list[Problem] = []
+    for path, file in walk(folder):
+        if path.endswith(SUFFIX) and file.name != "README.md":
+            name = f"{folder.name}/{path}"
+            content = file.read_bytes()
+            try:
+                found[path.removesuffix(SUFFIX)] = _as_text(content), name
+            except UnicodeDecodeError as wrong:
+                line = content.count(b"\n", 0, wrong.start) + 1
+                problems.append(Problem(name, line, "", "expected text saved as UTF-8"))
+    if problems:
+        raise WordingError(problems)
+    return found
+
+
+def _as_text(content: bytes) -> str:
+    return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _files(sources: Mapping[str, tuple[str, str]]) -> dict[str, str]:
@@ -202,37 +274,30 @@ def _version(sources: Mapping[str, str]) -> str:
 
 
 def _found(
-    source: str, template: nodes.Template, passages: Collection[str]
+    environment: Environment, source: str, template: nodes.Template, passages: Collection[str]
 ) -> Iterator[tuple[int, str]]:
     yield from template_rules.broken(template, passages)
     for at, text in enumerate(source.splitlines(), start=1):
         if tokens.PRIVATE_USE.search(text):
             yield at, "private-use characters have no place in a letter's wording"
-    for at, what in skeleton.not_expressible(skeleton.outline(source, tokens.ANY_TOKEN)):
+    lexed = list(environment.lex(source))
+    for at, kind, _ in lexed:
+        if kind == "raw_begin":
+            yield at, "`raw` has no place in a letter"
+    for at, what in skeleton.not_expressible(skeleton.outline(lexed, tokens.ANY_TOKEN)):
         yield at, f"no place in a letter for {what}"
 
 
-def _reached(names: Iterable[str], parsed: Mapping[str, nodes.Template]) -> set[str]:
-    reached: set[str] = set()
-    todo = [name for name in names if name in parsed]
-    while todo:
-        name = todo.pop()
-        if name not in reached:
-            reached.add(name)
-            todo.extend(n for n in template_rules.partials(parsed[name]) if n in parsed)
-    return reached
-
-
-def _needs(name: str, parsed: Mapping[str, nodes.Template]) -> dict[str, tuple[str, int]]:
-    """Each value that the passage or its partials need, with the passage and line that need it."""
-    own = template_rules.names(parsed[name])
-    needs = {value: (name, line) for value, line in own.items()}
-    given = template_rules.given(parsed[name])
-    for partial in template_rules.partials(parsed[name]):
-        for value, where in _needs(partial, parsed).items():
-            if value not in given:
-                needs.setdefault(value, where)
-    return needs
+def _needs(used: Iterable[Use], parsed: Mapping[str, nodes.Template]) -> dict[str, tuple[str, int]]:
+    """Each value that the passage or its partials need, with the passage and line that need it. A
+    name that a template asks about with `is defined` may be absent."""
+    needs: dict[str, tuple[str, int]] = {}
+    optional: set[str] = set()
+    for use in used:
+        if "[" not in use.value:
+            needs.setdefault(use.value, (use.passage, use.line))
+            optional |= template_rules.optional(parsed[use.passage])
+    return {name: where for name, where in needs.items() if name not in optional}
 
 
 def _failed_at(error: BaseException, template: Template, passage: str) -> tuple[str, int]:

@@ -8,8 +8,7 @@ else is words as they stand: HTML, tables, rules, code, entities.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal
 
@@ -146,11 +145,14 @@ def _spans(children: list[Token]) -> Iterator[Span]:
                 yield Span(child.content, strong=strong > 0, link=link)
 
 
-def outline(source: str, token: str) -> str:
-    """The template's own words on their own lines: each value a token, each tag nothing."""
-
-    def words(tag: re.Match[str]) -> str:
-        kept = token if tag[0].startswith("{{") else ""
-        return kept + "\n" * tag[0].count("\n")
-
-    return re.sub(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", words, source, flags=re.DOTALL)
+def outline(lexed: Iterable[tuple[int, str, str]], token: str) -> str:
+    """A template's own words on their own lines: each value a token, each tag nothing. `lexed` is
+    the template as Jinja2's lexer takes it apart: line, kind and text of each piece."""
+    words = ""
+    for line, kind, text in lexed:
+        if kind == "data":
+            # What the lexer trims is missing from the text, and not from the count of lines.
+            words += "\n" * (line - 1 - words.count("\n")) + text
+        elif kind == "variable_begin":
+            words += token
+    return words

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from foi_bot.letter.characters import printable
-from foi_bot.letter.fill import Value, Wording, WordingError, load_wording
+from foi_bot.letter.fill import Fact, Value, Wording, WordingError, load_wording
+from foi_bot.letter.template_uses import beyond
 from foi_bot.letter.tree import HOUSE, Heading, ListBlock, Paragraph, Quotation, Span
 from tests.letter.texts import HOSTILE, anything
 
@@ -240,6 +241,28 @@ def test_the_words_around_a_value_are_the_house_s() -> None:
         ("**Label:**{{ x }}", 1, "mark nothing"),
         ("- a\n  - b", 2, "more than words within a list"),
         ("> # a", 1, "more than paragraphs within a quotation"),
+        ("\n{% raw %}{{ x }}{% endraw %}", 2, "`raw`"),
+        ("{{ '}} # {{' }}\n\n#### a", 3, "below level 3"),
+        ("{% include 'other' without context %}", 1, "a name and nothing else"),
+        ("{% include 'nowhere' ignore missing %}", 1, "a name and nothing else"),
+        ("{% include 'p' %}", 1, "includes itself"),
+        ("{{ loop.index }}", 1, "within a loop only"),
+        ("{% for a in x %}{% else %}{{ loop.index }}{% endfor %}", 1, "within a loop only"),
+        ("{% for a in x %}{{ loop }}{% endfor %}", 1, "facts only"),
+        ("{% for loop in x %}{% endfor %}", 1, "over one value"),
+        ("{% for a in x if a %}{% endfor %}", 1, "over one value"),
+        ("{% for a in x %}{% for b in y %}{% endfor %}{% endfor %}", 1, "what the outer one gives"),
+        ("{% if 'a' in x %}{% endif %}", 1, "compared with"),
+        ("{{ 1.5 }}", 1, "only words and numbers"),
+        ("{{ true }}", 1, "only words and numbers"),
+        ("{{ 1000000000000 }}", 1, "only words and numbers"),
+        ("{{ 'a'|length|length }}", 1, "neither a value"),
+        ("{{ ('a', 'b')|listed }}", 1, "neither a value"),
+        ("{{ x == 'a' }}", 1, "neither a value"),
+        ("{{ 'a' if x }}", 1, "neither a value"),
+        ("{% if (x, y) %}{% endif %}", 1, "asks for a value"),
+        ("{% if x < 'a' %}{% endif %}", 1, "only numbers"),
+        ("{{ \u017felf }}", 1, "is not a value of a letter"),
         ("#### a", 1, "below level 3"),
         (
             "{% for a in x %}{% for b in x %}{% for c in x %}{% endfor %}{% endfor %}{% endfor %}",
@@ -256,6 +279,81 @@ def test_what_a_letter_has_no_place_for_is_refused_with_file_and_line(
     found = [problem for problem in refused.value.errors if words in problem.expected]
     assert found, refused.value
     assert (found[0].file, found[0].line) == ("pack/p.md", line)
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("{{ " + "1" * 5000 + " }}", "a number that is too long"),
+        ("{{ 0x" + "f" * 6000 + " }}", "only words and numbers"),
+        ("{{ " + "(" * 150 + "x" + ")" * 150 + " }}", "nested too deep"),
+        ("{% if " + "not " * 300 + "x %}a{% endif %}", "no deeper than 16"),
+        ("{% if x %}" * 150 + "{% endif %}" * 150, "no deeper than 16"),
+        ("{% if x %}" + "{% elif x %}" * 500 + "{% endif %}", "no deeper than 16"),
+        ("x" * 8_001, "8,000 is the most"),
+        ("[" * 4_000, "more than 300"),
+        ("{{ x }}" * 101, "no more than 100 values"),
+        ("{% include 'q' %}" * 11, "no more than 10"),
+        ("{% include 'r' %}", "`r` includes others itself"),
+        ("{% for a in x %}{% include 's' %}{% endfor %}", "`s` has a loop"),
+    ],
+)
+def test_a_template_that_would_keep_the_program_busy_is_refused_unwritten(
+    source: str, words: str
+) -> None:
+    others = {"q": "a", "r": "{% include 'q' %}", "s": "{% for b in y %}{{ b }}{% endfor %}"}
+    with pytest.raises(WordingError, match=words):
+        Wording({**others, "p": source})
+
+
+def test_passages_that_double_one_another_are_refused_unwritten() -> None:
+    doubling = {f"p{no}": f"{{% include 'p{no + 1}' %}}" * 2 for no in range(60)}
+    with pytest.raises(WordingError, match="includes others itself"):
+        Wording({**doubling, "p60": "a"})
+
+
+EXPRESSIONS = st.recursive(
+    st.sampled_from(["x", "y", "'a'", "1", "loop.index", "true", "items", "pairs"]),
+    lambda inner: st.one_of(
+        st.tuples(inner, st.sampled_from(["listed", "length", "capital", "safe"])).map("|".join),
+        st.tuples(inner, st.sampled_from(["==", "<", "and", "or", "~", "*", "in"]), inner).map(
+            " ".join
+        ),
+        inner.map("not {}".format),
+        inner.map("({})".format),
+    ),
+    max_leaves=4,
+)
+STATEMENTS = st.recursive(
+    st.one_of(EXPRESSIONS.map("{{{{ {} }}}}".format), st.just("words ")),
+    lambda inner: st.one_of(
+        st.tuples(EXPRESSIONS, inner).map(lambda t: f"{{% if {t[0]} %}}{t[1]}{{% endif %}}"),
+        inner.map("{{% for x in items %}}{}{{% endfor %}}".format),
+        inner.map("{{% for x, y in pairs %}}{}{{% endfor %}}".format),
+        st.tuples(inner, inner).map("".join),
+    ),
+    max_leaves=4,
+)
+BUNDLED = (
+    "{{ x }} {{ items|listed }} {% for x, y in pairs %}{{ x }}{{ y }}{% endfor %}"
+    "{% for x in items %}{{ x }}{% endfor %}{% if y %}{{ y }}{% endif %}{% if late %}{% endif %}"
+)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(STATEMENTS, st.sampled_from([None, "y"]))
+def test_a_house_s_passage_that_was_loaded_can_be_written_whatever_it_is_given(
+    source: str, y: str | None
+) -> None:
+    ours = Wording({"p": BUNDLED})
+    try:
+        theirs = Wording({"p": source})
+    except WordingError:
+        return
+    if list(beyond(theirs.uses("p"), ours.uses("p"))) or theirs.names("p") - ours.names("p"):
+        return
+    values = {"x": "x", "y": y, "items": ["a"], "pairs": [("a", "b")], "late": True}
+    assert theirs.blocks("p", values) is not None
 
 
 def test_every_problem_is_told_at_once() -> None:
@@ -321,7 +419,9 @@ def test_a_house_pack_replaces_one_sentence_and_no_other(bundled: Path, tmp_path
 
 def test_a_replacement_that_replaces_nothing_is_refused(bundled: Path, tmp_path: Path) -> None:
     write(tmp_path / "wording", "ncnd/no-inferrence.md", "x")
-    with pytest.raises(WordingError, match=r"wording/ncnd/no-inferrence\.md, line 1"):
+    with pytest.raises(
+        WordingError, match=r"no-inferrence\.md, line 1.*did you mean `ncnd/no-inference`"
+    ):
         load_wording(bundled, tmp_path / "wording")
 
 
@@ -330,6 +430,85 @@ def test_a_replacement_uses_only_what_the_passage_is_given(bundled: Path, tmp_pa
     with pytest.raises(WordingError, match=r"line 2.*`authority`"):
         load_wording(bundled, tmp_path / "wording")
     assert load_wording(bundled, tmp_path / "wording", common={"authority"})
+
+
+GIVEN = (
+    "{% for reference, came in earlier %}{{ reference }} of {{ came }}. {% endfor %}"
+    "{{ parts|listed }}{% if telephone %} {{ telephone }}{% endif %}{% if late %} Late.{% endif %}"
+    "{% if days > 1 %}{{ days }}{% endif %}{{ email }}"
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("{{ telephone }}", "`telephone` can be empty: ask first"),
+        ("{% if not telephone %}{{ telephone }}{% endif %}", "can be empty"),
+        ("{{ late }}", "`late` cannot be printed"),
+        ("{{ earlier }}", "`earlier` cannot be printed"),
+        ("{{ parts }}", "`parts` cannot be printed"),
+        ("{% for a in earlier %}{% endfor %}", "each of `earlier` has 2 parts, not 1"),
+        ("{% for a, b, c in earlier %}{% endfor %}", "each of `earlier` has 2 parts, not 3"),
+        ("{% for a in email %}{% endfor %}", "`email` cannot be gone over"),
+        ("{{ earlier|listed }}", "`earlier` cannot be listed"),
+        ("{{ email|length }}", "`email` cannot be counted"),
+        ("{% if email > 1 %}{% endif %}", "`email` cannot be compared as a number"),
+        ("{% for a in parts %}{% endfor %}{{ a }}", "`a` is not a value that it is given"),
+        ("{{ emial }}", "did you mean `email`?"),
+    ],
+)
+def test_a_replacement_does_with_a_value_what_can_be_done_with_it(
+    bundled: Path, tmp_path: Path, source: str, told: str
+) -> None:
+    write(bundled, "whole.md", GIVEN)
+    write(tmp_path / "wording", "whole.md", f"\n{source}")
+    with pytest.raises(WordingError) as refused:
+        load_wording(bundled, tmp_path / "wording")
+    [problem] = refused.value.errors
+    assert told in problem.expected
+    assert (problem.file, problem.line) == ("wording/whole.md", 2)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% if telephone %}{{ telephone }}{% endif %}",
+        "{% if late and telephone %}{{ telephone }}{% endif %}",
+        "{% if not telephone %}None.{% else %}{{ telephone }}{% endif %}",
+        "{{ telephone if telephone else email }}",
+        "{% for a, b in earlier %}{{ loop.index }} {{ b }}{% endfor %}",
+        "{% for part in parts %}{{ part|capital }}{% endfor %}{{ parts|length }}",
+        "{% if earlier|length == 1 %}One.{% endif %}",
+    ],
+)
+def test_a_replacement_says_it_in_its_own_way(bundled: Path, tmp_path: Path, source: str) -> None:
+    write(bundled, "whole.md", GIVEN)
+    write(tmp_path / "wording", "whole.md", source)
+    values: dict[str, Fact] = {
+        "earlier": [("a", "b")],
+        "parts": ["c"],
+        "late": True,
+        "days": 2,
+        "email": "e",
+    }
+    for telephone in (None, "01632"):
+        made = load_wording(bundled, tmp_path / "wording")
+        assert made.blocks("whole", {**values, "telephone": telephone}) is not None
+
+
+def test_wording_that_is_not_utf_8_is_told_with_its_line(bundled: Path, tmp_path: Path) -> None:
+    file = tmp_path / "wording" / "ncnd" / "reason.md"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"Because.\nCaf\xe9\n")
+    with pytest.raises(WordingError, match=r"reason\.md, line 2: expected text saved as UTF-8"):
+        load_wording(bundled, tmp_path / "wording")
+
+
+def test_wording_saved_on_windows_is_the_same_wording(bundled: Path, tmp_path: Path) -> None:
+    file = tmp_path / "wording" / "ncnd" / "reason.md"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"\xef\xbb\xbfBecause {{ harm }}.\r\n")
+    assert load_wording(bundled, tmp_path / "wording") == load_wording(bundled)
 
 
 def test_a_replacement_is_checked_like_any_template(bundled: Path, tmp_path: Path) -> None:
