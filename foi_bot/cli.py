@@ -18,6 +18,8 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from foi_bot.terminal.say import FINE, MEND, CannotError, line, save, tell, to_mend
+
 if TYPE_CHECKING:
     from foi_bot.case import Case
     from foi_bot.checks.finding import Finding
@@ -25,16 +27,6 @@ if TYPE_CHECKING:
     from foi_bot.letter.tree import Letter
 
 FORMATS = ("txt", "md", "docx", "pdf")
-FINE, MEND, ASKED_WRONGLY = 0, 1, 2
-
-
-class CannotError(Exception):
-    """What was asked cannot be done. `lines` say why, and what to do instead, to whoever asked."""
-
-    def __init__(self, *lines: str, code: int = ASKED_WRONGLY) -> None:
-        super().__init__("\n".join(lines))
-        self.lines = lines
-        self.code = code
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except CannotError as cannot:
-        _tell(*(f"foi-bot: {line}" for line in cannot.lines))
+        tell(*(f"foi-bot: {line}" for line in cannot.lines))
         return cannot.code
     except BrokenPipeError:
         # Whoever read the output has had enough: `foi-bot letter case.yaml | head`.
@@ -88,21 +80,36 @@ def letter(asked: argparse.Namespace) -> int:
         raise CannotError(f"Say which format: --as {', '.join(FORMATS)}.")
     content = _written(case, composed, kind)
     if asked.output:
-        _save(asked.output, content)
-        _tell(f"{asked.output} is written.")
+        save(asked.output, content)
+        tell(f"{asked.output} is written.")
     elif kind in ("txt", "md"):
         sys.stdout.write(content.decode("utf-8"))
     else:
         raise CannotError(f"A {kind} file needs a name: add -o letter.{kind}.")
-    _tell(*map(_line, findings))
-    held = _to_mend(findings)
+    tell(*map(line, findings))
+    held = to_mend(findings)
     if held:
-        _tell(f"The letter must not go out like this: {held} to be mended.")
+        tell(f"The letter must not go out like this: {held} to be mended.")
     return MEND if held else FINE
 
 
+def read(asked: argparse.Namespace) -> int:
+    """What letters say, whoever wrote them."""
+    from foi_bot.terminal.letters import read as read_letters
+
+    return read_letters(asked)
+
+
 def check(asked: argparse.Namespace) -> int:
-    """What the checks find in the letter that a case file makes."""
+    """What the checks find in the letter that a case file makes, or in any letter."""
+    if (asked.case is None) == (asked.letter is None):
+        raise CannotError("Name what to check: CASE.yaml, or --letter FILE.")
+    if asked.letter:
+        from foi_bot.terminal.letters import check as check_letter
+
+        return check_letter(asked)
+    if asked.request:
+        raise CannotError("--request goes with --letter: a case file holds its request.")
     _, findings = _checked(_case(asked))
     if asked.json:
         import json
@@ -110,8 +117,8 @@ def check(asked: argparse.Namespace) -> int:
         found = {"findings": [finding.as_json() for finding in findings]}
         print(json.dumps(found, ensure_ascii=False, indent=2))
     else:
-        print("\n".join(map(_line, findings)) or "Nothing found.")
-    return MEND if _to_mend(findings) else FINE
+        print("\n".join(map(line, findings)) or "Nothing found.")
+    return MEND if to_mend(findings) else FINE
 
 
 def audit_verify(_: argparse.Namespace) -> int:
@@ -133,9 +140,7 @@ def audit_verify(_: argparse.Namespace) -> int:
         where = f"case {place.case}, entry {place.seq}: " if place.case else ""
         print(f"{where}{place.what}")
     if broken:
-        _tell(
-            "foi-bot: The record does not verify. Keep the database as it is, and ask who had it."
-        )
+        tell("foi-bot: The record does not verify. Keep the database as it is, and ask who had it.")
         return MEND
     print("Every chain and every anchor verifies.")
     return FINE
@@ -219,15 +224,8 @@ def _written(case: Case, composed: Letter, kind: str) -> bytes:
 
             made = pdf.render(composed, slots)
             if made.unshown:
-                _tell(f"No font has {' '.join(made.unshown)}: the PDF shows � in its place.")
+                tell(f"No font has {' '.join(made.unshown)}: the PDF shows � in its place.")
             return made.content
-
-
-def _save(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise CannotError(f"{path} cannot be written: {error.strerror}.") from None
 
 
 def _is_there(file: str | None) -> None:
@@ -241,25 +239,6 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise CannotError(f"{text!r} is not a date. Write it like 2018-03-13.") from None
-
-
-def _to_mend(findings: Sequence[Finding]) -> str:
-    """How many findings hold the letter back, in words; "" for none."""
-    must = [finding for finding in findings if finding.severity == "must fix"]
-    return f"{len(must)} thing{'s' if len(must) > 1 else ''}" if must else ""
-
-
-def _line(finding: Finding) -> str:
-    """A finding on one line: how grave, where, what of, what to do, by which law."""
-    quote = " ".join(finding.quote.split())
-    quoted = f" “{quote}”" if quote else ""
-    told = f"{finding.severity}: {finding.place} ({finding.rule}):{quoted} {finding.advice}"
-    return f"{told} [{finding.source}]"
-
-
-def _tell(*lines: str) -> None:
-    for line in lines:
-        print(line, file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -279,8 +258,16 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--as", dest="kind", choices=FORMATS, help="the format, if not as -o says")
     one.add_argument("-o", dest="output", type=Path, metavar="FILE", help="where to write it")
 
-    one = _command(commands, "check", check, "what is wrong with the letter of a case file")
-    one.add_argument("case", type=Path, metavar="CASE.yaml", help="see docs/case-file.md")
+    one = _command(commands, "check", check, "what is wrong with a letter")
+    one.add_argument(
+        "case", nargs="?", type=Path, metavar="CASE.yaml", help="see docs/case-file.md"
+    )
+    one.add_argument("--letter", type=Path, metavar="FILE", help="any letter: text, Word or PDF")
+    one.add_argument("--request", type=Path, metavar="FILE", help="the request it answers")
+    one.add_argument("--json", action="store_true", help="for other programs to read")
+
+    one = _command(commands, "read", read, "what a letter says, whoever wrote it")
+    one.add_argument("files", nargs="+", type=Path, metavar="FILE", help="text, Word or PDF")
     one.add_argument("--json", action="store_true", help="for other programs to read")
 
     audit = commands.add_parser("audit", help="the record of everything that was done")

@@ -1,0 +1,56 @@
+"""What the commands say: exit codes, findings on one line, and what cannot be done."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from foi_bot.checks.finding import Finding, Severity
+
+FINE, MEND, ASKED_WRONGLY = 0, 1, 2
+
+
+class CannotError(Exception):
+    """What was asked cannot be done. `lines` say why, and what to do instead, to whoever asked."""
+
+    def __init__(self, *lines: str, code: int = ASKED_WRONGLY) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+        self.code = code
+
+
+def tell(*lines: str) -> None:
+    """Lines for whoever sits there, beside the result."""
+    for line in lines:
+        print(line, file=sys.stderr)
+
+
+def line(finding: Finding) -> str:
+    """A finding on one line: how grave, where, what of, what to do, by which law."""
+    quote = " ".join(finding.quote.split())
+    quoted = f" “{quote}”" if quote else ""
+    told = f"{finding.severity}: {finding.place} ({finding.rule}):{quoted} {finding.advice}"
+    return f"{told} [{finding.source}]"
+
+
+def to_mend(findings: Sequence[Finding]) -> str:
+    """How many findings hold the letter back, in words; "" for none."""
+    must = [finding for finding in findings if finding.severity is Severity.MUST_FIX]
+    return f"{len(must)} thing{'s' if len(must) > 1 else ''}" if must else ""
+
+
+def save(path: Path, content: bytes) -> None:
+    """Write a file. Raises CannotError."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise CannotError(f"{path} cannot be written: {error.strerror}.") from None
+
+
+def content_of(path: Path) -> bytes:
+    """What is in a file. Raises CannotError."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CannotError(f"{path} cannot be read: {error.strerror}.") from None
