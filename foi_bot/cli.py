@@ -203,9 +203,9 @@ def _checked(case: Case) -> tuple[Letter, tuple[Finding, ...]]:
 
 
 def _written(case: Case, composed: Letter, kind: str) -> bytes:
-    from foi_bot.law.days_in_words import long_date
+    from foi_bot.letter.passages import long_date
 
-    slots = {"date": long_date(case.on)}
+    slots = {"date": long_date(case, case.on)}
     match kind:
         case "txt":
             from foi_bot.letter import text

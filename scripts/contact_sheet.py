@@ -17,9 +17,9 @@ import pypdfium2
 from PIL import Image, ImageDraw
 
 from foi_bot.casefile import load_case
-from foi_bot.law.days_in_words import long_date
 from foi_bot.letter.compose import compose
 from foi_bot.letter.house import load_houses
+from foi_bot.letter.passages import long_date
 from foi_bot.letter.pdf import write
 
 ACROSS = 5
@@ -52,7 +52,7 @@ def main() -> None:
 def drawn(path: Path) -> list[Image.Image]:
     """The pages of the letter of one case file."""
     case = load_case(path, load_houses())
-    written = write(compose(case), {"date": long_date(case.on)})
+    written = write(compose(case), {"date": long_date(case, case.on)})
     with pypdfium2.PdfDocument(written) as document:
         return [page.render(scale=2).to_pil().convert("RGB") for page in document]
 

@@ -144,6 +144,13 @@ def _whole_name(case: Case, about: str) -> str:
     return f"part {found.id}" if len(parts(case)) > 1 else "the request"
 
 
+def part_number(case: Case, about: str) -> str:
+    """The number or letter by which a part is told from the others: the applicant's own, else its
+    place; "" where the request is one whole."""
+    found = next((part for part in parts(case) if part.id == about), None)
+    return found.number or found.id if found and len(parts(case)) > 1 else ""
+
+
 def limb_name(about: str) -> str:
     """ "section 30(3)" """
     return f"section {about}" if about else ""

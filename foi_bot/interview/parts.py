@@ -34,10 +34,14 @@ class Part:
     text: str
 
     @property
+    def number(self) -> str:
+        """The label without what stands around it: "2", "a"; "" where they gave none."""
+        return self.label.strip("().: ")
+
+    @property
     def name(self) -> str:
-        """The part as letters and questions call it: "part 2", or "your request"."""
-        bare = self.label.strip("().: ")
-        return f"part {bare}" if bare else ""
+        """The part as questions call it: "part 2"; "" without a label."""
+        return f"part {self.number}" if self.number else ""
 
 
 @dataclass(frozen=True, slots=True)

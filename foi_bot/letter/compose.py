@@ -34,9 +34,9 @@ def compose(case: Case) -> Letter:
 def _blocks(case: Case, kind: Kind, title: str) -> Iterator[Block]:
     house = case.house
     yield Letterhead(house.letterhead)
-    yield Slot("date")
-    yield Slot("applicant")
-    yield Reference("Our reference", case.reference)
+    yield Slot("date", house.wording.text("slots/date", {}))
+    yield Slot("applicant", house.wording.text("slots/applicant", {}))
+    yield Reference(house.wording.text("names/reference", {}), case.reference)
     yield Heading(1, (Span(title),))
     yield from kind.body(case)
     yield from contact(case)

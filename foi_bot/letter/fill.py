@@ -20,6 +20,7 @@ from jinja2 import Environment, Template, TemplateError, TemplateSyntaxError, no
 
 from foi_bot.bundled import walk
 from foi_bot.letter import skeleton, template_rules, tokens
+from foi_bot.letter.language import Language, english
 from foi_bot.letter.nearest import nearest
 from foi_bot.letter.problems import BadFile, Problem
 from foi_bot.letter.template_uses import UnprintableError, Use, beyond, uses
@@ -39,17 +40,21 @@ class Wording:
     """The passages a letter is made of: read and checked once, never changed.
 
     `templates` maps a passage's name to its source; `files` says what to call its file when
-    something is wrong with it (otherwise the passage's name). Raises WordingError with every
-    problem found. Two wordings of the same version are equal.
+    something is wrong with it (otherwise the passage's name); `language` is that of the passages.
+    Raises WordingError with every problem found. Two wordings of the same version are equal.
     """
 
     def __init__(
-        self, templates: Mapping[str, str], files: Mapping[str, str] | None = None
+        self,
+        templates: Mapping[str, str],
+        files: Mapping[str, str] | None = None,
+        language: Language | None = None,
     ) -> None:
+        self.language = language or english()
         self._sources = {name: _whole(templates[name]) for name in sorted(templates)}
         self._files = {name: (files or {}).get(name, name) for name in self._sources}
-        self._environment = tokens.environment(self._load)
-        self.version = _version(self._sources)
+        self._environment = tokens.environment(self._load, self.language)
+        self.version = _version({**self._sources, "": self.language.version})
         parsed = self._parsed()
         self._uses = self._used(parsed)
         self._needs = {name: _needs(self._uses[name], parsed) for name in parsed}
@@ -181,19 +186,23 @@ class Wording:
 
 
 def load_wording(
-    folder: Traversable, over: Traversable | None = None, common: Collection[str] = ()
+    folder: Traversable,
+    over: Traversable | None = None,
+    common: Collection[str] = (),
+    language: Language | None = None,
 ) -> Wording:
     """The wording in a folder, with the passages replaced that `over` has files for.
 
     A passage is a file whose name ends in `.md`; its name is its path without that. A replacement
-    may use the values that the replaced passage is given, and those in `common`. Raises
-    WordingError with every problem, among them a replacement of nothing.
+    may use the values that the replaced passage is given, and those in `common`. `language` is
+    that of the merged passages. Raises WordingError with every problem, among them a replacement of
+    nothing.
     """
     bundled = _sources(folder)
     ours = Wording({name: source for name, (source, _) in bundled.items()}, _files(bundled))
-    if over is None:
+    if over is None and language is None:
         return ours
-    replaced = _sources(over)
+    replaced = _sources(over) if over else {}
     problems = [
         Problem(file, 1, name, f"replaces no passage: {nearest(name, bundled)}")
         for name, (_, file) in replaced.items()
@@ -203,7 +212,8 @@ def load_wording(
         raise WordingError(problems)
 
     merged = bundled | replaced
-    made = Wording({name: source for name, (source, _) in merged.items()}, _files(merged))
+    sources = {name: source for name, (source, _) in merged.items()}
+    made = Wording(sources, _files(merged), language)
     _refuse_unknown_names(made, ours, replaced, common)
     return made
 

@@ -26,6 +26,7 @@ from pydantic import (
 from foi_bot.bundled import templates, walk
 from foi_bot.letter.characters import printable
 from foi_bot.letter.fill import Wording, load_wording
+from foi_bot.letter.language import LANGUAGE, load_language
 from foi_bot.letter.problems import BadFile, Problem
 from foi_bot.letter.yaml_errors import load_yaml_model
 
@@ -202,7 +203,9 @@ def load_house(folder: Traversable) -> House:
         raise BadFile(problems)
     pack = load_yaml_model(folder.joinpath(PACK), Pack, f"{folder.name}/{PACK}")
     over = folder.joinpath(WORDING)
-    wording = load_wording(_bundled_wording(), over if over.is_dir() else None)
+    language = load_language(pack.language, over.joinpath(LANGUAGE))
+    over_or_none = over if over.is_dir() else None
+    wording = load_wording(_bundled_wording(), over_or_none, language=language)
     return House(**dict(pack), wording=wording, version=_version(found, wording))
 
 

@@ -6,14 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from foi_bot.case import Case
-from foi_bot.interview.asked import limb_name
 from foi_bot.interview.outcome import Outcome
 from foi_bot.interview.plan import cited
 from foi_bot.interview.slices import outcome, relying_on, slices_with
 from foi_bot.law.limbs import Duty
 from foi_bot.letter.outcomes.extend import until
 from foi_bot.letter.outcomes.ncnd import no_inference
-from foi_bot.letter.passages import heading, subject
+from foi_bot.letter.passages import heading, limb_name, subject
 from foi_bot.letter.public_interest import together
 from foi_bot.letter.reasons import argued
 from foi_bot.letter.relied_on import in_order
@@ -45,7 +44,7 @@ def _own_data(case: Case, withheld: Sequence[str]) -> Iterator[Block]:
     data."""
     for cite in relied_on_for(case, Outcome.OWN_DATA):
         if cite not in withheld:
-            yield heading(case, 2, "limbs/own-data-heading", {"cite": limb_name(cite)})
+            yield heading(case, 2, "limbs/own-data-heading", {"cite": limb_name(case, cite)})
             yield from argued(case, cite)
 
 
@@ -78,6 +77,6 @@ def _neither(case: Case) -> Iterator[Block]:
 
 def _each(case: Case, cites: Sequence[str]) -> Iterator[Block]:
     for cite in cites:
-        facts = {"cite": limb_name(cite), "heading": subject(case, cite)}
+        facts = {"cite": limb_name(case, cite), "heading": subject(case, cite)}
         yield heading(case, 3, "limbs/heading", facts)
         yield from argued(case, cite)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from datetime import date
 from typing import Literal
 
 from foi_bot.case import Case, Key
-from foi_bot.interview.asked import part_name
-from foi_bot.interview.slices import Slice, parts, slices
+from foi_bot.interview.asked import part_number
+from foi_bot.interview.slices import Slice
 from foi_bot.law.act import exemption, limb
-from foi_bot.law.days_in_words import listed
 from foi_bot.law.limbs import Limb
 from foi_bot.letter.characters import one_line
 from foi_bot.letter.fill import Facts, Value
@@ -50,12 +49,42 @@ def plain(case: Case, key: Key) -> tuple[Block, ...]:
     return answered(case, key, name if name in case.house.wording else "reasons/plain")
 
 
+def long_date(case: Case, day: date) -> str:
+    """A day as the house's letters write it: "13 April 2018"."""
+    return case.house.wording.language.date(day)
+
+
+def limb_name(case: Case, cite: str) -> str:
+    """A provision as the house's letters call it: "section 30(3)"; "" for none."""
+    return _called(case, "section", {"cite": cite}) if cite else ""
+
+
+def of_the_law(case: Case, english: str) -> str:
+    """What the law's files say, in the language of the house's letters."""
+    return case.house.wording.language.law(english)
+
+
+def subject(case: Case, cite: str) -> str:
+    """A limb's section in a few words: "investigations and proceedings"."""
+    found = of_the_law(case, exemption(limb(cite, on=case.on).section).heading)
+    return found[0].lower() + found[1:]
+
+
+def with_subject(case: Case, cite: str) -> str:
+    """A limb and what its section is about: "section 31(3) (law enforcement)"."""
+    facts = {"provision": limb_name(case, cite), "subject": subject(case, cite)}
+    return _called(case, "provision", facts)
+
+
 def name_of(case: Case, one: Slice) -> str:
     """A slice as a sentence of the letter calls it: "your request", "part 2 of your request", "part
     2 of your request (as far as it covers the names of pilots)"."""
-    found = part_name(case, one.part.id)
-    whole = "your request" if found == "the request" else f"{found} of your request"
-    return f"{whole} (as far as it covers {_in_a_sentence(one.text)})" if one.text else whole
+    number = part_number(case, one.part.id)
+    part = _called(case, "part", {"number": number}) if number else ""
+    whole = _called(case, "of-request", {"part": part}) if part else _called(case, "request", {})
+    if not one.text:
+        return whole
+    return _called(case, "piece", {"whole": whole, "piece": _in_a_sentence(case, one.text)})
 
 
 def names_of(case: Case, some: tuple[Slice, ...]) -> list[str]:
@@ -63,53 +92,44 @@ def names_of(case: Case, some: tuple[Slice, ...]) -> list[str]:
     request"."""
     numbers, others = _whole_and_others(case, some)
     names = [name_of(case, one) for one in others]
-    return [f"parts {listed(numbers)} of your request", *names] if numbers else names
+    if not numbers:
+        return names
+    together = _called(case, "parts", {"numbers": numbers})
+    return [_called(case, "of-request", {"part": together}), *names]
 
 
 def labels_of(case: Case, some: tuple[Slice, ...]) -> list[str | None]:
     """The labels of several slices; parts that are whole stand together: "parts 1 and 3"."""
     numbers, others = _whole_and_others(case, some)
     labels = [label_of(case, one) for one in others]
-    return [f"parts {listed(numbers)}", *labels] if numbers else labels
-
-
-def _whole_and_others(case: Case, some: tuple[Slice, ...]) -> tuple[list[str], tuple[Slice, ...]]:
-    """The numbers of the parts that are whole, where there are several, and the other slices."""
-    numbers = [
-        part_name(case, one.id).removeprefix("part ")
-        for one in some
-        if not one.text and part_name(case, one.id).startswith("part ")
-    ]
-    if len(numbers) < 2:
-        return [], some
-    return numbers, tuple(one for one in some if one.text)
+    return [_called(case, "parts", {"numbers": numbers}), *labels] if numbers else labels
 
 
 def label_of(case: Case, one: Slice) -> str | None:
     """What a slice's own section or line is headed with: "part 2", "the names of pilots (part 2)",
     or None where the request is one whole."""
-    if one.text:
-        whole = part_name(case, one.part.id)
-        words = _in_a_sentence(one.text)
-        return words if whole == "the request" else f"{words} ({whole})"
-    return part_name(case, one.id) if len(slices(case)) > 1 or len(parts(case)) > 1 else None
+    number = part_number(case, one.part.id)
+    part = _called(case, "part", {"number": number}) if number else None
+    if not one.text:
+        return part
+    words = _in_a_sentence(case, one.text)
+    return _called(case, "labelled-piece", {"piece": words, "part": part}) if part else words
 
 
-def _in_a_sentence(piece: str) -> str:
+def _called(case: Case, name: str, facts: Facts) -> str:
+    """What the house calls something: a passage in `names/`."""
+    return case.house.wording.text(f"names/{name}", facts)
+
+
+def _whole_and_others(case: Case, some: tuple[Slice, ...]) -> tuple[list[str], tuple[Slice, ...]]:
+    """The numbers of the parts that are whole, where there are several, and the other slices."""
+    numbers = [part_number(case, one.id) for one in some if not one.text]
+    if len(numbers) < 2 or not all(numbers):
+        return [], some
+    return numbers, tuple(one for one in some if one.text)
+
+
+def _in_a_sentence(case: Case, piece: str) -> str:
     """A piece's words as they stand within a sentence: without a full stop, and without a capital
     that only a beginning has."""
-    words = one_line(piece).rstrip(".")
-    return words[0].lower() + words[1:] if _BEGINNING.match(words) else words
-
-
-_BEGINNING = re.compile(
-    "(A|All|An|Any|Anything|Each|Every|Everything|How|Other|Our|Some|The|Their|These|Those|What|"
-    "When|Where|Whether|Which|Who|Why|Your)\\b"
-)
-"""Words that have a capital only because they come first: a name's capital has to stay."""
-
-
-def subject(case: Case, cite: str) -> str:
-    """A limb's section in a few words: "investigations and proceedings"."""
-    found = exemption(limb(cite, on=case.on).section).heading
-    return found[0].lower() + found[1:]
+    return case.house.wording.language.in_a_sentence(one_line(piece).rstrip("."))

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from foi_bot.case import Case, Key
-from foi_bot.interview.asked import limb_name
 from foi_bot.interview.outcome import Outcome
 from foi_bot.interview.reasons import standing, weighed_for, weighs
 from foi_bot.interview.slices import outcome, relying_on, slices
@@ -19,7 +18,7 @@ from foi_bot.law.act import limb
 from foi_bot.law.limbs import Duty, Limb, Standing, Test
 from foi_bot.law.needs import Need
 from foi_bot.letter.fill import Facts, Value
-from foi_bot.letter.passages import for_duty, heading, names_of, passage, said
+from foi_bot.letter.passages import for_duty, heading, limb_name, names_of, passage, said
 from foi_bot.letter.tree import Block
 
 SUPREME_COURT = date(2025, 7, 23)
@@ -55,7 +54,7 @@ def together(case: Case, duty: Duty) -> Iterator[Block]:
     if duty is Duty.CONFIRM_OR_DENY and _weighed_together(case, Duty.COMMUNICATE):
         return
     facts: Facts = {
-        "provisions": [limb_name(cite) for cite in cites],
+        "provisions": [limb_name(case, cite) for cite in cites],
         "supreme_court": case.on >= SUPREME_COURT,
         "answer": said(case, Key("weighing-together")),
     }
@@ -102,7 +101,7 @@ def _decisive(case: Case, relied_on: Limb) -> str:
     """The paragraph that makes the limb absolute; "" where it always is."""
     if relied_on.choices is None or not relied_on.standing_depends_on_choice:
         return ""
-    return limb_name(case.words(str(relied_on.choices.need), relied_on.cite))
+    return limb_name(case, case.words(str(relied_on.choices.need), relied_on.cite))
 
 
 def _weighed_together(case: Case, duty: Duty) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from foi_bot.case import Case, Key
-from foi_bot.interview.asked import law_choices, limb_name, question, wording_of
+from foi_bot.interview.asked import law_choices, question, wording_of
 from foi_bot.interview.days import read_day
 from foi_bot.interview.plan import cited
 from foi_bot.interview.questions import Goes, Kind
@@ -17,17 +17,24 @@ from foi_bot.interview.reasons import CLOSED, PUBLIC_INTEREST, reasons
 from foi_bot.interview.slices import Slice, limbs_of, relying_on
 from foi_bot.law.act import limb
 from foi_bot.law.data_protection import gdpr
-from foi_bot.law.days_in_words import long_date
 from foi_bot.law.limbs import Choice, Limb, Stem, Test
 from foi_bot.law.needs import Need
 from foi_bot.letter.fill import Facts, Value
-from foi_bot.letter.passages import for_duty, names_of, passage, said, subject
+from foi_bot.letter.passages import (
+    for_duty,
+    limb_name,
+    long_date,
+    names_of,
+    of_the_law,
+    passage,
+    said,
+    subject,
+)
 from foi_bot.letter.public_interest import public_interest, rests_on_opinion
 from foi_bot.letter.relied_on import in_place_of, unsaid
 from foi_bot.letter.tree import Block
 
-_LEVELS = {"would": "would", "would-be-likely": "would be likely to"}
-_EITHER_LEVEL = "would, or would be likely to,"
+_LEVELS = frozenset({"would", "would-be-likely"})
 
 
 def argued(case: Case, cite: str) -> Iterator[Block]:
@@ -63,9 +70,9 @@ def _rule(case: Case, relied_on: Limb) -> Iterator[Block]:
     """What the limb exempts."""
     room = "ncnd" if relied_on.is_ncnd else "withhold"
     facts: Facts = {
-        "cite": limb_name(relied_on.cite),
+        "cite": limb_name(case, relied_on.cite),
         "heading": subject(case, relied_on.cite),
-        "gist": relied_on.gist,
+        "gist": of_the_law(case, relied_on.gist),
         "levelled": relied_on.test.has_level,
         "level": _level(case, relied_on),
         "opinion": rests_on_opinion(case, relied_on),
@@ -75,9 +82,8 @@ def _rule(case: Case, relied_on: Limb) -> Iterator[Block]:
 
 def _level(case: Case, relied_on: Limb) -> str:
     """The words of the level that was chosen, the same wherever the letter speaks of the harm."""
-    if not relied_on.test.has_level:
-        return _LEVELS["would"]
-    return _LEVELS.get(case.words("level", relied_on.cite), _EITHER_LEVEL)
+    chosen = case.words("level", relied_on.cite) if relied_on.test.has_level else "would"
+    return case.house.wording.text(f"levels/{chosen if chosen in _LEVELS else 'either'}", {})
 
 
 def _beside(case: Case, relied_on: Limb) -> Iterator[Block]:
@@ -102,8 +108,8 @@ def _alternative(
 ) -> tuple[Block, ...]:
     """The passage of that name; `only` are the pieces that it is about, if not all are."""
     facts: Facts = {
-        "cite": limb_name(cite),
-        "others": [limb_name(one) for one in dict.fromkeys(others)],
+        "cite": limb_name(case, cite),
+        "others": [limb_name(case, one) for one in dict.fromkeys(others)],
         "what": names_of(case, only),
     }
     return passage(case, name, facts)
@@ -125,7 +131,7 @@ def _whose_opinion(case: Case, relied_on: Limb) -> Iterator[Block]:
         and Key(Need.QUALIFIED_PERSON, one) in reasons(case, one, every)
     ]
     if named and relied_on.cite not in named:
-        facts: Facts = {"cite": limb_name(relied_on.cite), "other": limb_name(named[0])}
+        facts: Facts = {"cite": limb_name(case, relied_on.cite), "other": limb_name(case, named[0])}
         yield from passage(case, "reasons/same-qualified-person", facts)
 
 
@@ -138,7 +144,7 @@ def _reason(case: Case, relied_on: Limb, key: Key) -> Iterator[Block]:
     if chosen is not None:
         facts: Facts = {
             "cite_chosen": chosen.cite,
-            "gist": chosen.gist,
+            "gist": of_the_law(case, chosen.gist),
             "level": _level(case, relied_on),
         }
         name = _passage_for_choice(case, relied_on, key)
@@ -176,7 +182,7 @@ def _written(case: Case, relied_on: Limb, key: Key) -> Iterator[Block]:
             yield from passage(case, _known(case, named, "reasons/list"), {"items": items})
         case Kind.DATE:
             day = read_day(case.words(*key))
-            words = Value(long_date(day), str(key)) if day else said(case, key)
+            words = Value(long_date(case, day), str(key)) if day else said(case, key)
             yield from passage(case, _known(case, named, "reasons/plain"), {"answer": words})
         case Kind.CHOICE:
             of_choice = for_duty(case, relied_on, f"reasons/{key.question}-{value}")
@@ -196,9 +202,8 @@ def _category(case: Case, relied_on: Limb, answer: str) -> Iterator[Block]:
     kind = answer
     if _is_of_1998(relied_on):
         kind = "1998-ordinary" if answer == "ordinary" else "1998-sensitive"
-    yield from passage(
-        case, for_duty(case, relied_on, f"reasons/data-{kind}"), {"gdpr": gdpr(case.on)}
-    )
+    name = for_duty(case, relied_on, f"reasons/data-{kind}")
+    yield from passage(case, name, {"gdpr": of_the_law(case, gdpr(case.on))})
 
 
 def _is_of_1998(relied_on: Limb) -> bool:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foi_bot.case import Case
-from foi_bot.interview.asked import body, limb_name
+from foi_bot.interview.asked import body
 from foi_bot.interview.slices import Slice, limbs_of
 from foi_bot.law.act import limb
 from foi_bot.law.needs import Need
-from foi_bot.letter.passages import subject
+from foi_bot.letter.passages import limb_name, with_subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +78,11 @@ def _provision(case: Case, cite: str, instead: dict[str, tuple[str, ...]]) -> st
     return case.house.wording.text(
         "limbs/provision",
         {
-            "provision": _with_subject(case, cite),
-            "firsts": [limb_name(one) for one in firsts],
-            "instead": [_with_subject(case, one) for one in instead],
+            "provision": with_subject(case, cite),
+            "firsts": [limb_name(case, one) for one in firsts],
+            "instead": [with_subject(case, one) for one in instead],
         },
     )
-
-
-def _with_subject(case: Case, cite: str) -> str:
-    return f"{limb_name(cite)} ({subject(case, cite)})"
 
 
 def _is_within(cite: str, wider: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from foi_bot.case import Case
 from foi_bot.law.regulator import NoRegulatorError, regulator
 from foi_bot.letter.fill import Facts
-from foi_bot.letter.passages import heading, passage
+from foi_bot.letter.passages import heading, of_the_law, passage
 from foi_bot.letter.tree import Block
 
 
@@ -41,9 +41,9 @@ def to_regulator(case: Case, name: str) -> tuple[Block, ...]:
         case,
         name,
         {
-            "regulator": to.name,
+            "regulator": of_the_law(case, to.name),
             "web": to.web,
             "telephone": to.telephone,
-            "address": ", ".join((to.office, *to.address)),
+            "address": ", ".join((of_the_law(case, to.office), *to.address)),
         },
     )

@@ -36,7 +36,7 @@ PLACEHOLDERS: Slots = {
     "date": "[date of sending]",
     "applicant": "[the applicant\u2019s name and address]",
 }
-"""What stands in a slot until then, for all to see."""
+"""What stands in a slot until then, where the letter does not say."""
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{2})?")
 
@@ -144,9 +144,10 @@ def _shown(block: object, slots: Slots) -> Iterator[Shown]:
             yield from _lines("letterhead", lines)
         case SignOff(lines):
             yield from _lines("sign-off", lines)
-        case Slot(name):
+        case Slot(name, until_then):
             filled = slots.get(name, "")
-            yield from _lines(name, [filled if filled.strip() else PLACEHOLDERS[name]])
+            waiting = until_then if until_then.strip() else PLACEHOLDERS[name]
+            yield from _lines(name, [filled if filled.strip() else waiting])
         case Reference(label, value):
             yield from _lines("reference", [_labelled(one_line(label), one_line(value))])
         case Heading(level, spans):

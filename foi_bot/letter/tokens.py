@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeAlias
 
 from jinja2 import (
@@ -29,6 +30,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from foi_bot.letter import skeleton
 from foi_bot.letter.characters import address, one_line, printable
+from foi_bot.letter.language import Language, english
 from foi_bot.letter.tree import HOUSE, Block, Heading, ListBlock, Paragraph, Quotation, Span
 
 
@@ -68,8 +70,11 @@ ANY_TOKEN = f"{_OPEN}{chr(_DIGIT)}{_CLOSE}"
 """A token for looking at a template without values."""
 
 
-def environment(load: Callable[[str], tuple[str, str, Callable[[], bool]]]) -> Environment:
-    """The Jinja2 environment that renders values as tokens; `load` as for FunctionLoader."""
+def environment(
+    load: Callable[[str], tuple[str, str, Callable[[], bool]]], language: Language | None = None
+) -> Environment:
+    """The Jinja2 environment that renders values as tokens; `load` as for FunctionLoader. Lists are
+    joined as the language joins them: that of the bundled words, if none is given."""
     made = ImmutableSandboxedEnvironment(
         loader=FunctionLoader(load),
         undefined=StrictUndefined,
@@ -82,7 +87,8 @@ def environment(load: Callable[[str], tuple[str, str, Callable[[], bool]]]) -> E
         auto_reload=False,
     )
     made.globals.clear()
-    made.filters = {"listed": listed, "length": len, "capital": capital}
+    listing = partial(listed, language or english())
+    made.filters = {"listed": listing, "length": len, "capital": capital}
     made.tests = {"defined": made.tests["defined"]}
     return made
 
@@ -168,16 +174,18 @@ def _number(digits: str) -> int:
     return number
 
 
-def listed(items: Sequence[Fact], last: str = "and") -> _Listed:
+def listed(language: Language, items: Sequence[Fact], last: str = "") -> _Listed:
     """The filter `listed`: "a, b and c", each item keeping its origin. `last` is the word before
-    the last item. Raises TypeError for anything but words and numbers in a sequence."""
+    the last item, where it is not the language's own. Raises TypeError for anything but words and
+    numbers in a sequence."""
     if isinstance(items, (str, Value)):
         raise TypeError("`listed` takes several values")
     parts: list[Value] = []
-    for at, item in enumerate(items):
-        if at:
-            parts.append(Value(f" {last} " if at == len(items) - 1 else ", "))
-        parts.append(_value(item))
+    for at, item in enumerate(items, start=1):
+        value = _value(item)
+        if parts:
+            parts.append(Value(language.before(value.text, at == len(items), last)))
+        parts.append(value)
     return _Listed(parts)
 
 

@@ -39,9 +39,11 @@ SlotName = Literal["date", "applicant"]
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place filled only in the final file, after approval, and so outside the approved hash."""
+    """A place filled only in the final file, after approval: what fills it is outside the approved
+    hash. `until_then` is what stands there before, for all to see; "" for the usual words."""
 
     name: SlotName
+    until_then: str = ""
 
 
 @dataclass(frozen=True, slots=True)

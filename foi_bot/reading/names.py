@@ -32,11 +32,17 @@ def safe_name(name: str) -> str:
 
 def size_in_words(size: int) -> str:
     """A size in bytes as people say it: "812 bytes", "14 KB", "2.3 MB" (a KB is 1,000 bytes)."""
+    number, unit = size_and_unit(size)
+    return f"{number} {unit}s" if unit == "byte" and number != "1" else f"{number} {unit}"
+
+
+def size_and_unit(size: int) -> tuple[str, str]:
+    """A size in bytes as the number and the unit that people say: "byte", "KB" or "MB"."""
     if size < 1_000:
-        return f"{size} byte{'' if size == 1 else 's'}"
+        return str(size), "byte"
     if size < 999_500:
-        return f"{size / 1_000:.0f} KB"
-    return f"{size / 1_000_000:.1f} MB"
+        return f"{size / 1_000:.0f}", "KB"
+    return f"{size / 1_000_000:.1f}", "MB"
 
 
 def _trimmed(name: str) -> str:

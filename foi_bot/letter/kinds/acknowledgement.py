@@ -6,9 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from foi_bot.case import Case
-from foi_bot.law.days_in_words import long_date
 from foi_bot.letter.fill import Facts
-from foi_bot.letter.passages import passage
+from foi_bot.letter.passages import long_date, passage
 from foi_bot.letter.quoted import quoted
 from foi_bot.letter.tree import Block
 
@@ -17,7 +16,7 @@ TITLE = "acknowledgement/title"
 
 def body(case: Case) -> Iterator[Block]:
     """What was asked and when, and the time for answering."""
-    received = {"received": long_date(case.request.received)}
+    received = {"received": long_date(case, case.request.received)}
     yield from passage(case, "acknowledgement/opening", received)
     yield quoted(case.request.text)
     yield from _time(case)
@@ -37,5 +36,9 @@ def _time(case: Case) -> Iterator[Block]:
         yield from passage(case, "acknowledgement/stopped")
         return
     count = next(part.count for part in clock.parts if part.due == clock.due)
-    facts: Facts = {"due": long_date(count.last), "days": count.days, "late": case.on > count.last}
+    facts: Facts = {
+        "due": long_date(case, count.last),
+        "days": count.days,
+        "late": case.on > count.last,
+    }
     yield from passage(case, "acknowledgement/time", facts)

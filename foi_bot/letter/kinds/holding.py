@@ -7,10 +7,9 @@ from datetime import date
 
 from foi_bot.case import Case, Key
 from foi_bot.interview.days import read_day
-from foi_bot.law.days_in_words import long_date
 from foi_bot.letter.fill import Facts
 from foi_bot.letter.kinds.late import lateness
-from foi_bot.letter.passages import answered, heading, passage
+from foi_bot.letter.passages import answered, heading, long_date, passage
 from foi_bot.letter.quoted import quoted
 from foi_bot.letter.rights import review_route, to_regulator
 from foi_bot.letter.tree import Block
@@ -20,13 +19,13 @@ TITLE = "holding/title"
 
 def body(case: Case) -> Iterator[Block]:
     """What was asked and when, by how much the answer is late, why, and when it will come."""
-    received = {"received": long_date(case.request.received)}
+    received = {"received": long_date(case, case.request.received)}
     yield from passage(case, "holding/opening", received)
     yield quoted(case.request.text)
     yield from passage(case, "holding/late", _late(case))
     yield from answered(case, Key("holding-why"), "holding/why")
     if until := _until(case):
-        yield from passage(case, "holding/until", {"until": long_date(until)})
+        yield from passage(case, "holding/until", {"until": long_date(case, until)})
 
 
 def rights(case: Case) -> Iterator[Block]:
@@ -39,7 +38,7 @@ def rights(case: Case) -> Iterator[Block]:
 def _late(case: Case) -> Facts:
     late = lateness(case)
     due = late.due if late else case.clock.due
-    return {"due": long_date(due) if due else "", "days": late.days if late else 0}
+    return {"due": long_date(case, due) if due else "", "days": late.days if late else 0}
 
 
 def _until(case: Case) -> date | None:

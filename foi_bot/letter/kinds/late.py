@@ -8,9 +8,8 @@ from datetime import date
 from foi_bot.case import Case, Key
 from foi_bot.interview.plan import late_parts
 from foi_bot.law.count import working_days_late
-from foi_bot.law.days_in_words import long_date
 from foi_bot.letter.fill import Facts
-from foi_bot.letter.passages import answered, passage
+from foi_bot.letter.passages import answered, long_date, passage
 from foi_bot.letter.tree import Block
 
 
@@ -37,7 +36,7 @@ def apology(case: Case) -> tuple[Block, ...]:
     late = lateness(case)
     if late is None:
         return ()
-    facts: Facts = {"due": long_date(late.due), "days": late.days}
+    facts: Facts = {"due": long_date(case, late.due), "days": late.days}
     return (
         *passage(case, "late/apology", facts),
         *answered(case, Key("late-why"), "late/why"),

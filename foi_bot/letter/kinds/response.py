@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator
 from foi_bot.case import Case
 from foi_bot.interview.outcome import Outcome
 from foi_bot.interview.slices import Slice, slices_with
-from foi_bot.law.days_in_words import long_date
 from foi_bot.letter.enclosures import enclosures
 from foi_bot.letter.kinds.late import apology
 from foi_bot.letter.limbs import all_reasons
 from foi_bot.letter.outcomes import WORDS, clarify, extend
 from foi_bot.letter.outcomes.notices import refusal_notice
-from foi_bot.letter.passages import heading, passage
+from foi_bot.letter.passages import heading, long_date, passage
 from foi_bot.letter.quoted import quoted
 from foi_bot.letter.rights import review_and_regulator
 from foi_bot.letter.tree import Block
@@ -23,7 +22,7 @@ TITLE = "title"
 
 def body(case: Case) -> Iterator[Block]:
     """What was asked and when, what is decided, and why."""
-    yield from passage(case, "opening", {"received": long_date(case.request.received)})
+    yield from passage(case, "opening", {"received": long_date(case, case.request.received)})
     yield quoted(case.request.text)
     yield from apology(case)
     if not clarify.is_all(case):

@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from foi_bot.case import Case, Key, Sent
-from foi_bot.interview.asked import limb_name
 from foi_bot.interview.days import read_day
 from foi_bot.interview.kind import LetterKind
 from foi_bot.interview.provisions import provisions
 from foi_bot.interview.rows import rows
-from foi_bot.law.days_in_words import long_date
 from foi_bot.letter.kinds import response
-from foi_bot.letter.passages import heading, passage, plain
+from foi_bot.letter.passages import heading, limb_name, long_date, passage, plain
 from foi_bot.letter.quoted import quoted
 from foi_bot.letter.rights import to_regulator
 from foi_bot.letter.tables import columns
@@ -54,9 +52,9 @@ def _days(case: Case) -> dict[str, str]:
     asked = read_day(case.words("review-asked"))
     first = _response(case)
     return {
-        "received": long_date(case.request.received),
-        "asked": long_date(asked) if asked else "",
-        "answered": long_date(first.on) if first else "",
+        "received": long_date(case, case.request.received),
+        "asked": long_date(case, asked) if asked else "",
+        "answered": long_date(case, first.on) if first else "",
     }
 
 
@@ -74,9 +72,9 @@ def _changes(case: Case) -> Iterator[Block]:
     first = _response(case)
     if first is not None:
         now = provisions(case)
-        new = [limb_name(cite) for cite in now if cite not in first.cites]
-        gone = [limb_name(cite) for cite in first.cites if cite not in now]
-        kept = [limb_name(cite) for cite in now if cite in first.cites]
+        new = [limb_name(case, cite) for cite in now if cite not in first.cites]
+        gone = [limb_name(case, cite) for cite in first.cites if cite not in now]
+        kept = [limb_name(case, cite) for cite in now if cite in first.cites]
         yield from passage(case, "review/provisions", {"new": new, "gone": gone, "kept": kept})
     yield from plain(case, Key("review-changes"))
     yield from passage(case, "review/facts", {"answered": _days(case)["answered"]})

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from foi_bot.case import Case, Key
 from foi_bot.interview.days import read_day
 from foi_bot.interview.slices import Slice
-from foi_bot.law.days_in_words import long_date
 from foi_bot.letter.fill import Facts, Value
-from foi_bot.letter.passages import names_of, passage
+from foi_bot.letter.passages import long_date, names_of, passage
 from foi_bot.letter.tree import Block
 
 
@@ -22,7 +21,7 @@ def decision(case: Case, some: tuple[Slice, ...]) -> Iterator[Block]:
         day = read_day(told)
         facts: Facts = {
             "what": names_of(case, tuple(decided)),
-            "letter": Value(long_date(day), str(Key("earlier-letter", decided[0].id)))
+            "letter": Value(long_date(case, day), str(Key("earlier-letter", decided[0].id)))
             if day
             else Value(""),
         }

@@ -18,9 +18,8 @@ from foi_bot.interview.estimate import (
 )
 from foi_bot.interview.rows import rows
 from foi_bot.interview.slices import Slice
-from foi_bot.law.days_in_words import long_date
 from foi_bot.letter.fill import Facts, Value
-from foi_bot.letter.passages import answered, heading, names_of, passage, plain, said
+from foi_bot.letter.passages import answered, heading, long_date, names_of, passage, plain, said
 from foi_bot.letter.tables import columns, told
 from foi_bot.letter.tree import Block, Table
 
@@ -132,11 +131,11 @@ def _others(case: Case) -> list[list[Value]]:
     if case.value("cost-with") not in ("same", "concert"):
         return []
     return [
-        [Value(reference, str(key)), _day(received, key), Value(what, str(key))]
+        [Value(reference, str(key)), _day(case, received, key), Value(what, str(key))]
         for reference, received, what in rows(case.value(*key))
     ]
 
 
-def _day(written: str, key: Key) -> Value:
+def _day(case: Case, written: str, key: Key) -> Value:
     day = read_day(written)
-    return Value(long_date(day) if day else written, str(key))
+    return Value(long_date(case, day) if day else written, str(key))

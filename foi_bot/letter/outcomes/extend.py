@@ -9,9 +9,8 @@ from foi_bot.case import Case, Key
 from foi_bot.interview.days import read_day
 from foi_bot.interview.outcome import Outcome
 from foi_bot.interview.slices import Slice, slices, slices_with
-from foi_bot.law.days_in_words import long_date
 from foi_bot.letter.fill import Facts, Value
-from foi_bot.letter.passages import label_of, names_of, passage, said
+from foi_bot.letter.passages import label_of, long_date, names_of, passage, said
 from foi_bot.letter.relied_on import alike, provisions
 from foi_bot.letter.tree import Block
 
@@ -57,4 +56,4 @@ def is_all(case: Case) -> bool:
 
 def _until(case: Case) -> Value:
     day = read_day(case.words(*UNTIL))
-    return Value(long_date(day), str(UNTIL)) if day else Value("")
+    return Value(long_date(case, day), str(UNTIL)) if day else Value("")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from foi_bot.case import Case
-from foi_bot.interview.asked import limb_name
 from foi_bot.interview.outcome import Outcome
 from foi_bot.interview.slices import Slice, outcome, slices, slices_with
 from foi_bot.letter.fill import Facts
-from foi_bot.letter.passages import names_of, passage
+from foi_bot.letter.passages import limb_name, names_of, passage
 from foi_bot.letter.relied_on import alike, provisions, unsaid
 from foi_bot.letter.tree import Block
 
@@ -21,7 +20,7 @@ def decision(case: Case, some: tuple[Slice, ...]) -> Iterator[Block]:
             **_beside(case, _same_parts(case, group.slices)),
             "what": names_of(case, group.slices),
             "provisions": provisions(case, group.cites),
-            "unsaid": [limb_name(cite) for cite in unsaid(case, group.cites)],
+            "unsaid": [limb_name(case, cite) for cite in unsaid(case, group.cites)],
         }
         yield from passage(case, "ncnd/decision", facts)
 

@@ -7,13 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from foi_bot.case import Case
-from foi_bot.interview.asked import limb_name
 from foi_bot.interview.days import read_day
 from foi_bot.interview.outcome import REFUSALS, Outcome
 from foi_bot.interview.slices import slices, slices_with
-from foi_bot.law.days_in_words import long_date
 from foi_bot.letter.fill import Facts
-from foi_bot.letter.passages import names_of, passage
+from foi_bot.letter.passages import limb_name, long_date, names_of, passage
 from foi_bot.letter.tree import Block
 
 UNDER_17_5 = frozenset({Outcome.COST, Outcome.VEXATIOUS, Outcome.REPEATED})
@@ -28,7 +26,7 @@ def refusal_notice(case: Case) -> Iterator[Block]:
         if refused:
             others = refused != slices(case)
             facts: Facts = {
-                "provision": limb_name(cite),
+                "provision": limb_name(case, cite),
                 "what": names_of(case, refused) if others else [],
             }
             yield from passage(case, "notice", facts)
@@ -41,7 +39,7 @@ def later_requests(case: Case) -> tuple[Block, ...]:
     if given is None or case.value("earlier-notice") != "yes":
         return ()
     facts: Facts = {
-        "given": long_date(given),
+        "given": long_date(case, given),
         "no_more": case.value("no-more-notices") == "yes",
     }
     return passage(case, "vexatious/earlier-notice", facts)

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foi_bot.case import Case, Key
-from foi_bot.interview.asked import limb_name
 from foi_bot.interview.slices import Slice
 from foi_bot.law.act import limbs_in_force
 from foi_bot.law.count import due
-from foi_bot.law.days_in_words import long_date
 from foi_bot.law.limbs import Duty
 from foi_bot.letter.fill import Facts
-from foi_bot.letter.passages import label_of, passage, said
+from foi_bot.letter.passages import label_of, limb_name, long_date, passage, said
 from foi_bot.letter.tree import Block
 
 
@@ -39,7 +37,7 @@ class Elsewhere:
 
     def times(self, case: Case) -> Facts:
         """The day of receipt, from which every regime counts."""
-        return {"received": long_date(case.request.received)}
+        return {"received": long_date(case, case.request.received)}
 
 
 class Environmental(Elsewhere):
@@ -51,7 +49,7 @@ class Environmental(Elsewhere):
         count = due(case.request.received)
         return {
             **super().times(case),
-            "until": long_date(count.last) if count.last >= case.on else "",
+            "until": long_date(case, count.last) if count.last >= case.on else "",
             "days": count.days,
             "review_days": REPRESENTATIONS,
         }
@@ -64,7 +62,7 @@ class OwnData(Elsewhere):
         """And the limb by which nothing is said under the Act of whether any is held."""
         limbs = limbs_in_force(case.on, duty=Duty.CONFIRM_OR_DENY)
         silence = next(one.cite for one in limbs if one.cite in _SILENCE)
-        return {**super().times(case), "silence": limb_name(silence)}
+        return {**super().times(case), "silence": limb_name(case, silence)}
 
 
 _SILENCE = ("40(5)(a)", "40(5A)")

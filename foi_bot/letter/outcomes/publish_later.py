@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from foi_bot.case import Case
-from foi_bot.interview.asked import limb_name
 from foi_bot.interview.outcome import FIXED_LIMBS, Outcome
 from foi_bot.interview.slices import Slice
-from foi_bot.letter.passages import heading, names_of, passage
+from foi_bot.letter.passages import heading, limb_name, names_of, passage
 from foi_bot.letter.reasons import argued
 from foi_bot.letter.tree import Block
 
@@ -17,12 +16,12 @@ from foi_bot.letter.tree import Block
 
 def decision(case: Case, some: tuple[Slice, ...]) -> Iterator[Block]:
     """That it is held, and which exemption covers it."""
-    facts = {"what": names_of(case, some), "provision": limb_name(CITE)}
+    facts = {"what": names_of(case, some), "provision": limb_name(case, CITE)}
     yield from passage(case, "to-be-published/decision", facts)
 
 
 def section(case: Case, some: tuple[Slice, ...]) -> Iterator[Block]:
     """In a section of its own who will publish what, when, and where the public interest lies."""
     del some
-    yield heading(case, 2, "to-be-published/heading", {"provision": limb_name(CITE)})
+    yield heading(case, 2, "to-be-published/heading", {"provision": limb_name(case, CITE)})
     yield from argued(case, CITE)

@@ -10,10 +10,9 @@ from foi_bot.interview.other_requests import days_since_complied
 from foi_bot.interview.outcome import Outcome
 from foi_bot.interview.rows import rows
 from foi_bot.interview.slices import Slice, slices_with
-from foi_bot.law.days_in_words import long_date
 from foi_bot.letter.fill import Facts, Value
 from foi_bot.letter.outcomes.notices import later_requests
-from foi_bot.letter.passages import heading, names_of, passage, plain
+from foi_bot.letter.passages import heading, long_date, names_of, passage, plain
 from foi_bot.letter.tree import Block
 
 
@@ -30,7 +29,7 @@ def section(case: Case, some: tuple[Slice, ...]) -> Iterator[Block]:
         "earlier": _earlier(case),
         "identical": case.value("repeated-same") == "identical",
         "days": days_since_complied(case),
-        "received": long_date(case.request.received),
+        "received": long_date(case, case.request.received),
     }
     yield from passage(case, "repeated/earlier", facts)
     yield from plain(case, Key("repeated-interval"))
@@ -44,11 +43,11 @@ def _earlier(case: Case) -> list[list[Value]]:
     """Each earlier request: its reference, when it came, and when it was complied with."""
     key = Key("repeated-earlier")
     return [
-        [Value(reference, str(key)), _day(received, key), _day(complied, key)]
+        [Value(reference, str(key)), _day(case, received, key), _day(case, complied, key)]
         for reference, received, complied in rows(case.value(*key))
     ]
 
 
-def _day(written: str, key: Key) -> Value:
+def _day(case: Case, written: str, key: Key) -> Value:
     day = read_day(written)
-    return Value(long_date(day) if day else written, str(key))
+    return Value(long_date(case, day) if day else written, str(key))

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from foi_bot.case import Case, Key
-from foi_bot.interview.asked import limb_name
 from foi_bot.interview.days import read_day
 from foi_bot.interview.rows import Row, rows
 from foi_bot.interview.slices import Slice
-from foi_bot.law.days_in_words import long_date
 from foi_bot.letter.fill import Facts
-from foi_bot.letter.passages import answered, heading, label_of, name_of, passage, said
+from foi_bot.letter.passages import (
+    answered,
+    heading,
+    label_of,
+    limb_name,
+    long_date,
+    name_of,
+    passage,
+    said,
+)
 from foi_bot.letter.relied_on import alike, provisions, unsaid
 from foi_bot.letter.tables import columns
 from foi_bot.letter.tree import Block, Table
@@ -28,7 +35,7 @@ def decision(case: Case, some: tuple[Slice, ...]) -> Iterator[Block]:
             if one not in whole or len(whole) == 1:
                 yield from _one(case, one, group.cites)
         if hidden := unsaid(case, group.cites):
-            names = [limb_name(cite) for cite in hidden]
+            names = [limb_name(case, cite) for cite in hidden]
             yield from passage(case, "withhold/either-decision", {"unsaid": names})
 
 
@@ -72,11 +79,11 @@ def _schedule(case: Case, one: Slice) -> tuple[Row, ...]:
     """The rows of the schedule of redactions: days in words, and each provision by its name."""
     if case.value("redacted", one.id) != "yes":
         return ()
-    return tuple(_as_printed(row) for row in rows(case.value("schedule", one.id)))
+    return tuple(_as_printed(case, row) for row in rows(case.value("schedule", one.id)))
 
 
-def _as_printed(row: Row) -> Row:
+def _as_printed(case: Case, row: Row) -> Row:
     document, date, title, pages, taken_out, cite = row
     day = read_day(date)
-    written = long_date(day) if day else date
-    return (document, written, title, pages, taken_out, limb_name(cite))
+    written = long_date(case, day) if day else date
+    return (document, written, title, pages, taken_out, limb_name(case, cite))
