@@ -1,24 +1,26 @@
 """The letter as a Word document: real styles, so that it can be navigated, restyled and read aloud.
 
-Level 1 of a letter is Word's Title, level 2 its Heading 1. python-docx is imported when a document
-is first written. The same letter gives the same bytes: the file does not say when or by whom it was
-made.
+It is written on the authority's own letterhead file, or on one made from what its pack says of its
+looks (`docx_template`). Level 1 of a letter is Word's Title, level 2 its Heading 1. python-docx is
+imported when a document is first written. The same letter gives the same bytes: the file does not
+say when or by whom it was made.
 """
 
 from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterable
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from foi_bot.letter.docx_styles import stationery
+from foi_bot.letter.docx_numbering import restarted
 from foi_bot.letter.docx_tables import add_table, turn
+from foi_bot.letter.docx_template import Template, set_language, template
 from foi_bot.letter.shown import (
     Grid,
     Items,
     Lines,
-    Page,
     Quoted,
     Run,
     Runs,
@@ -29,6 +31,7 @@ from foi_bot.letter.shown import (
     leading,
     shown,
 )
+from foi_bot.letter.stationery import PLAIN, Stationery
 from foi_bot.letter.table_layout import layout
 from foi_bot.letter.tree import Letter
 
@@ -47,87 +50,87 @@ _STYLES = {
 }
 
 
-def write(letter: Letter, slots: Slots) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The document being written, and what it is written on."""
+
+    document: Document
+    on: Template
+
+    def paragraph(self, style: str, text: str = "") -> Paragraph:
+        """A paragraph at the document's end."""
+        made = self.document.add_paragraph(text)
+        # By id: python-docx looks a style's name up in the whole file, which doubles the time.
+        made._p.style = self.on.ids[style]
+        return made
+
+
+def write(letter: Letter, slots: Slots, stationery: Stationery = PLAIN) -> bytes:
     """The letter as a .docx file. Total."""
     import docx
 
     page = shown(letter, slots)
-    document = docx.Document(BytesIO(stationery()))
-    _describe(document, page)
+    on = template(stationery)
+    sheet = _Sheet(docx.Document(BytesIO(on.content)), on)
+    sheet.document.core_properties.title = page.title[:255]
+    set_language(sheet.document, page.language)
+    in_header = stationery.letterhead is not None and stationery.letterhead_in == "file"
     turned = False
     for block, is_lead in leading(page.blocks):
-        wide = isinstance(block, Grid) and layout(block).landscape
+        if in_header and isinstance(block, Lines) and block.kind == "letterhead":
+            continue
+        wide = isinstance(block, Grid) and layout(block, on.room).landscape
         if wide != turned:
-            turn(document, landscape=wide)
+            turn(sheet.document, landscape=wide)
             turned = wide
-        _add(document, block)
+        _add(sheet, block)
         if is_lead:
-            document.paragraphs[-1].paragraph_format.keep_with_next = True
+            sheet.document.paragraphs[-1].paragraph_format.keep_with_next = True
     saved = BytesIO()
-    document.save(saved)
+    sheet.document.save(saved)
     return _timeless(saved)
 
 
-def _describe(document: Document, page: Page) -> None:
-    from docx.oxml.ns import qn
-
-    document.core_properties.title = page.title[:255]
-    document.core_properties.language = page.language
-    (defaults,) = document.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr")
-    defaults.find(qn("w:lang")).set(qn("w:val"), page.language)
-
-
-def _add(document: Document, block: Shown) -> None:
+def _add(sheet: _Sheet, block: Shown) -> None:
     match block:
         case Lines(kind, lines):
-            _add_lines(document, _STYLES[kind], lines)
+            _add_lines(sheet, _STYLES[kind], lines)
         case Title(level, text):
-            _paragraph(document, _HEADINGS[level], text)
+            sheet.paragraph(_HEADINGS[level], text)
         case Words(runs):
-            _fill(_paragraph(document, "Normal"), runs)
+            _fill(sheet, sheet.paragraph("Normal"), runs)
         case Quoted(paragraphs):
             for runs in paragraphs:
-                _fill(_paragraph(document, "Quote"), runs)
+                _fill(sheet, sheet.paragraph("Quote"), runs)
         case Items(ordered, items):
-            _add_list(document, ordered, items)
+            _add_list(sheet, ordered, items)
         case Grid(caption):
             if caption:
-                _paragraph(document, "Caption", caption)
-            add_table(document, block)
-            _paragraph(document, "After Table")
+                sheet.paragraph("Caption", caption)
+            add_table(sheet.document, sheet.on, block)
+            sheet.paragraph("After Table")
 
 
-def _add_lines(document: Document, style: str, lines: tuple[str, ...]) -> None:
+def _add_lines(sheet: _Sheet, style: str, lines: tuple[str, ...]) -> None:
     """Lines that belong together, as one paragraph; a letterhead's first line stands out, a
     sign-off leaves room for a signature after its first."""
     first, *others = lines
     if style == "Letterhead":
-        _paragraph(document, "Letterhead Name", first)
+        sheet.paragraph("Letterhead Name", first)
     elif style == "Sign-off" and others:
-        _paragraph(document, "Sign-off Close", first)
+        sheet.paragraph("Sign-off Close", first)
     else:
         others = list(lines)
     if others:
-        _paragraph(document, style, "\n".join(others))
+        sheet.paragraph(style, "\n".join(others))
 
 
-def _paragraph(document: Document, style: str, text: str = "") -> Paragraph:
-    paragraph = document.add_paragraph(text)
-    # By id: python-docx looks a style's name up in the whole file, which doubles the time.
-    paragraph._p.style = _style_id(style)
-    return paragraph
-
-
-def _style_id(name: str) -> str:
-    return name.replace(" ", "")
-
-
-def _fill(paragraph: Paragraph, runs: Runs) -> None:
+def _fill(sheet: _Sheet, paragraph: Paragraph, runs: Runs) -> None:
     for run in runs:
-        _add_run(paragraph, run)
+        _add_run(sheet, paragraph, run)
 
 
-def _add_run(paragraph: Paragraph, run: Run) -> None:
+def _add_run(sheet: _Sheet, paragraph: Paragraph, run: Run) -> None:
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.oxml.ns import qn
     from docx.oxml.parser import OxmlElement
@@ -135,7 +138,7 @@ def _add_run(paragraph: Paragraph, run: Run) -> None:
     added = paragraph.add_run(run.text)
     added.bold = True if run.strong else None
     if run.link is not None:
-        added._r.style = _style_id("Hyperlink")
+        added._r.style = sheet.on.ids["Hyperlink"]
         link = OxmlElement("w:hyperlink")
         to = paragraph.part.relate_to(run.link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         link.set(qn("r:id"), to)
@@ -143,26 +146,15 @@ def _add_run(paragraph: Paragraph, run: Run) -> None:
         link.append(added._r)
 
 
-def _add_list(document: Document, ordered: bool, items: Iterable[Runs]) -> None:
-    numbering = _new_numbering(document) if ordered else None
+def _add_list(sheet: _Sheet, ordered: bool, items: Iterable[Runs]) -> None:
+    numbering = restarted(sheet.document, sheet.on.numbers) if ordered else None
     for runs in items:
-        paragraph = _paragraph(document, "List Number" if ordered else "List Bullet")
+        paragraph = sheet.paragraph("List Number" if ordered else "List Bullet")
         if numbering is not None:
             properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
             properties.get_or_add_ilvl().val = 0
             properties.get_or_add_numId().val = numbering
-        _fill(paragraph, runs)
-
-
-def _new_numbering(document: Document) -> int:
-    """Numbers that start again at 1: Word would count on through all lists of one style."""
-    numbering = document.part.numbering_part.element
-    used = document.styles["List Number"].element.pPr.numPr.numId.val
-    of_style = numbering.num_having_numId(used).abstractNumId.val
-    num = numbering.add_num(of_style)
-    num.add_lvlOverride(ilvl=0).add_startOverride(1)
-    made: int = num.numId
-    return made
+        _fill(sheet, paragraph, runs)
 
 
 def _timeless(saved: BytesIO) -> bytes:

@@ -1,183 +1,208 @@
-"""The empty Word document that letters are written on: A4, the styles, nothing about its maker.
+"""The styles of a letter in Word: real ones, so that it can be navigated and restyled.
 
 Sizes are in points. Everything is set in the styles, nothing on single paragraphs, so an authority
-that edits the file changes its looks in one place.
+that edits them changes its looks in one place. A style that an authority's own Word file has is
+kept; those that it lacks are added, in the font and in proportion to the size of its Normal.
 """
 
 from __future__ import annotations
 
-from functools import cache
-from io import BytesIO
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
 
 from foi_bot.letter.table_layout import SIZES
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.styles.style import ParagraphStyle
-    from docx.text.paragraph import Paragraph
-
-FONT = "Arial"
-OWN_STYLES = (
-    "Letterhead Name",
-    "Letterhead",
-    "Date",
-    "Applicant",
-    "Reference",
-    "Sign-off Close",
-    "Sign-off",
-    "Table Text",
-    "Table Text Small",
-    "Table Text Smallest",
-    "Table Figures",
-    "Table Figures Small",
-    "Table Figures Smallest",
-    "After Table",
-)
-"""What Word has no name for."""
 
 INK, GREY, LINK = "000000", "505050", "1F4E8C"
+BODY = 11.0
+"""The size that the sizes below are in proportion to."""
+
+Kind = Literal["text", "heading", "quiet"]
+"""What decides a style's colour: ink, the authority's accent, grey."""
 
 
-@cache
-def stationery() -> bytes:
-    """The empty document, as a .docx file."""
-    import docx
-    from docx.shared import Cm
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How one style looks. `own` is a style that Word has no name for; `rule` a thin line beside
+    ("left") or below ("bottom") it; `leads` keeps it with what follows."""
 
-    document = docx.Document()
-    _forget_the_maker(document)
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.5)
-    section.top_margin = section.bottom_margin = Cm(2.2)
-    _use_one_font(document)
-    _set_styles(document)
-    _number_pages(section.footer.paragraphs[0])
-    saved = BytesIO()
-    document.save(saved)
-    return saved.getvalue()
-
-
-def _forget_the_maker(document: Document) -> None:
-    about = document.core_properties._element
-    for fact in list(about):
-        about.remove(fact)
-    relations = document.part.package.rels
-    for key in [key for key, each in relations.items() if "thumbnail" in each.reltype]:
-        del relations[key]
+    name: str
+    size: float = BODY
+    before: float = 0
+    after: float = 0
+    line: float = 1.0
+    bold: bool = False
+    kind: Kind = "text"
+    rule: Literal["", "left", "bottom"] = ""
+    indent: float = 0
+    own: bool = False
+    leads: bool = False
+    right: bool = False
 
 
-def _use_one_font(document: Document) -> None:
+def _table_styles() -> tuple[Style, ...]:
+    ends = zip(SIZES, ("", " Small", " Smallest"), strict=True)
+    return tuple(
+        Style(f"Table {what}{end}", size, 2, 2, own=True, right=what == "Figures")
+        for size, end in ends
+        for what in ("Text", "Figures")
+    )
+
+
+STYLES = (
+    Style("Normal", after=8, line=1.15),
+    Style("Letterhead Logo", after=6, own=True, leads=True),
+    Style("Letterhead Name", 14, after=2, bold=True, kind="heading", own=True),
+    Style("Letterhead", 9, after=20, line=1.15, kind="quiet", rule="bottom", own=True),
+    Style("Date", after=10, line=1.15),
+    Style("Applicant", after=10, line=1.15, own=True),
+    Style("Reference", after=10, line=1.15, own=True),
+    Style("Title", 15, 10, 10, bold=True, kind="heading", leads=True),
+    Style("Heading 1", 12.5, 14, 4, bold=True, kind="heading", leads=True),
+    Style("Heading 2", 11, 10, 3, bold=True, kind="heading", leads=True),
+    Style("Quote", before=2, after=6, line=1.15, rule="left", indent=14),
+    Style("List Bullet", after=4, line=1.15),
+    Style("List Number", after=4, line=1.15),
+    Style("Caption", before=6, after=4, bold=True, leads=True),
+    *_table_styles(),
+    Style("After Table", 4, after=4, own=True),
+    Style("Sign-off Close", before=16, after=36, own=True, leads=True),
+    Style("Sign-off", after=18, line=1.15, own=True),
+    Style("Footer", 9, kind="quiet"),
+)
+LEVELS = {"Heading 1": 0, "Heading 2": 1}
+"""Where a style stands in Word's outline of the document."""
+
+
+def set_styles(document: Document, accent: str | None, *, keep: bool) -> None:
+    """Give the document every style that letters are written in. `keep` leaves those alone that it
+    has, and the fonts to it."""
+    from docx.enum.style import WD_STYLE_TYPE
+
+    had = {style.name for style in document.styles}
+    scale = _size_of_normal(document) / BODY if keep else 1.0
+    for style in STYLES:
+        if keep and style.name in had:
+            continue
+        made = (
+            document.styles[style.name]
+            if style.name in had
+            else document.styles.add_style(
+                style.name, WD_STYLE_TYPE.PARAGRAPH, builtin=not style.own
+            )
+        )
+        if style.name not in had and style.name != "Normal":
+            made.base_style = document.styles["Normal"]
+        _look(made, style, scale, accent, keep=keep)
+    if "Table Grid" not in had:
+        _add_table_grid(document)
+    if "Hyperlink" not in had:
+        link = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER, builtin=True)
+        link.font.underline = True
+        link.font.color.rgb = _colour(accent or LINK)
+
+
+def use_one_font(document: Document, font: str) -> None:
     """A theme's fonts would win over any named one: name the font, and drop the theme's."""
     from docx.oxml.ns import qn
 
     for fonts in document.styles.element.iter(qn("w:rFonts")):
         fonts.attrib.clear()
         for script in ("ascii", "hAnsi", "cs", "eastAsia"):
-            fonts.set(qn(f"w:{script}"), FONT)
+            fonts.set(qn(f"w:{script}"), font)
 
 
-def _set_styles(document: Document) -> None:
-    from docx.enum.style import WD_STYLE_TYPE
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-
-    styles = document.styles
-    for style in [style for style in styles if style.type == WD_STYLE_TYPE.TABLE]:
-        if style.name not in ("Normal Table", "Table Grid"):
-            style.delete()
-    for name in OWN_STYLES:
-        styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
-    _look(styles["Normal"], size=11, after=8, line=1.15)
-    _look(styles["Letterhead Name"], size=14, after=2, bold=True)
-    _look(styles["Letterhead"], size=9, after=20, line=1.15, colour=GREY, rule="bottom")
-    for name in ("Date", "Applicant", "Reference"):
-        _look(styles[name], size=11, after=10, line=1.15)
-    _look(styles["Title"], size=15, before=10, after=10, bold=True)
-    _look(styles["Heading 1"], size=12.5, before=14, after=4, bold=True)
-    _look(styles["Heading 2"], size=11, before=10, after=3, bold=True)
-    _look(styles["Quote"], size=11, before=2, after=6, line=1.15, rule="left", indent=14)
-    _look(styles["List Bullet"], size=11, after=4, line=1.15)
-    _look(styles["List Number"], size=11, after=4, line=1.15)
-    _look(styles["Caption"], size=11, before=6, after=4, bold=True)
-    for size, end in zip(SIZES, ("", " Small", " Smallest"), strict=True):
-        _look(styles[f"Table Text{end}"], size=size, before=2, after=2)
-        _look(styles[f"Table Figures{end}"], size=size, before=2, after=2)
-        styles[f"Table Figures{end}"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    _look(styles["After Table"], size=4, after=4)
-    _look(styles["Sign-off Close"], size=11, before=16, after=36)
-    _look(styles["Sign-off"], size=11, after=18, line=1.15)
-    _look(styles["Footer"], size=9, colour=GREY)
-    for name in ("Title", "Caption", "Sign-off Close"):
-        styles[name].paragraph_format.keep_with_next = True
-    link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
-    link.font.underline = True
-    link.font.color.rgb = _colour(LINK)
+def _size_of_normal(document: Document) -> float:
+    size = document.styles["Normal"].font.size if "Normal" in document.styles else None
+    if size is None:
+        (half,) = document.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:sz/@w:val") or (
+            20,
+        )
+        return int(half) / 2
+    return float(size.pt)
 
 
 def _look(
-    style: ParagraphStyle,
-    *,
-    size: float,
-    before: float = 0,
-    after: float = 0,
-    line: float = 1.0,
-    bold: bool = False,
-    colour: str = INK,
-    rule: str = "",
-    indent: float = 0,
+    made: ParagraphStyle, style: Style, scale: float, accent: str | None, *, keep: bool
 ) -> None:
     """Give a style its whole look; what Word's own template says of it is dropped."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml.ns import qn
     from docx.shared import Pt
 
-    element = style.element
+    element = made.element
     if element.rPr is not None:
         element.remove(element.rPr)
     paragraph = element.get_or_add_pPr()
     for dropped in ("w:pBdr", "w:spacing", "w:contextualSpacing"):
         for found in paragraph.findall(qn(dropped)):
             paragraph.remove(found)
-    style.font.size = Pt(size)
-    style.font.bold = bold
-    style.font.color.rgb = _colour(colour)
-    style.paragraph_format.space_before = Pt(before)
-    style.paragraph_format.space_after = Pt(after)
-    style.paragraph_format.line_spacing = line
-    if indent:
-        style.paragraph_format.left_indent = Pt(indent)
-    if rule:
-        _rule(style, rule)
+    made.font.size = Pt(round(style.size * scale * 2) / 2)
+    made.font.bold = style.bold
+    colour = {"text": INK, "heading": accent or INK, "quiet": GREY}[style.kind]
+    if not keep or colour != INK:
+        made.font.color.rgb = _colour(colour)
+    format_ = made.paragraph_format
+    format_.space_before, format_.space_after = Pt(style.before), Pt(style.after)
+    format_.line_spacing = style.line
+    if style.indent:
+        format_.left_indent = Pt(style.indent)
+    if style.right:
+        format_.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    if style.leads:
+        format_.keep_with_next = True
+    if style.rule:
+        _rule(made, style.rule, accent if style.rule == "bottom" else None)
+    if style.name in LEVELS and paragraph.find(qn("w:outlineLvl")) is None:
+        _outline(paragraph, LEVELS[style.name])
 
 
-def _rule(style: ParagraphStyle, side: str) -> None:
+def _outline(paragraph: Any, level: int) -> None:
+    from docx.oxml.ns import qn
+    from docx.oxml.parser import OxmlElement
+
+    outline = OxmlElement("w:outlineLvl")
+    outline.set(qn("w:val"), str(level))
+    paragraph.append(outline)
+
+
+def _rule(style: ParagraphStyle, side: str, colour: str | None) -> None:
     """A thin line beside or below every paragraph of the style."""
     from docx.oxml.ns import qn
     from docx.oxml.parser import OxmlElement
 
     borders, line = OxmlElement("w:pBdr"), OxmlElement(f"w:{side}")
     weight, space = ("12", "8") if side == "left" else ("4", "6")
-    for name, value in (("val", "single"), ("sz", weight), ("space", space), ("color", "9A9A9A")):
+    drawn = {"val": "single", "sz": weight, "space": space, "color": colour or "9A9A9A"}
+    for name, value in drawn.items():
         line.set(qn(f"w:{name}"), value)
     borders.append(line)
     # The order of these elements is fixed (ECMA-376, 17.3.1.26): borders before spacing.
     style.element.get_or_add_pPr().find(qn("w:spacing")).addprevious(borders)
 
 
-def _colour(name: str) -> object:
+def _add_table_grid(document: Document) -> None:
+    """Word's own table with lines, for a file that has never had a table."""
+    from docx.oxml.ns import nsdecls
+    from docx.oxml.parser import parse_xml
+
+    lines = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    style = (
+        f'<w:style {nsdecls("w")} w:type="table" w:styleId="TableGrid"><w:name '
+        f'w:val="Table Grid"/><w:uiPriority w:val="59"/><w:tblPr><w:tblBorders>{lines}'
+        '</w:tblBorders><w:tblCellMar><w:left w:w="108" w:type="dxa"/><w:right w:w="108" '
+        'w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+    )
+    document.styles.element.append(parse_xml(style))
+
+
+def _colour(name: str) -> Any:
     from docx.shared import RGBColor
 
     return RGBColor.from_string(name)
-
-
-def _number_pages(paragraph: Paragraph) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml.ns import qn
-    from docx.oxml.parser import OxmlElement
-
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    for words, counted in (("", "PAGE"), (" / ", "NUMPAGES")):
-        paragraph.add_run(words)
-        field = OxmlElement("w:fldSimple")
-        field.set(qn("w:instr"), counted)
-        paragraph._p.append(field)

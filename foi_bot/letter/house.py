@@ -28,10 +28,13 @@ from foi_bot.letter.characters import printable
 from foi_bot.letter.fill import Wording, load_wording
 from foi_bot.letter.language import LANGUAGE, load_language
 from foi_bot.letter.problems import BadFile, Problem
+from foi_bot.letter.stationery import PLAIN, LetterheadIn, Look, Stationery
+from foi_bot.letter.stationery_files import is_stationery, read_stationery
 from foi_bot.letter.yaml_errors import load_yaml_model
 
 PACK = "pack.yaml"
 WORDING = "wording"
+_STATIONERY = ", nor letterhead.docx, logo.png, logo.jpg, logo.svg or a font in fonts/"
 
 BodyKind: TypeAlias = Literal[
     "police",
@@ -147,6 +150,9 @@ class Pack(_Part):
     channels whose cases are this authority's (none named means any). `central` is for a body in
     Part I of Schedule 1 that is no department (Parliament, the armed forces): its limit on cost is
     the higher one.
+
+    `look` is how letters look. `letterhead_in` says whether the header of the pack's
+    letterhead.docx says what `letterhead` does; `logo_text` says in words what its logo shows.
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,40}$")]
@@ -162,6 +168,9 @@ class Pack(_Part):
     approval: ApprovalRules = ApprovalRules()
     channels: tuple[ChannelId, ...] = ()
     central: bool = False
+    look: Look = Look()
+    letterhead_in: LetterheadIn | None = None
+    logo_text: Line | None = None
 
     @property
     def is_central(self) -> bool:
@@ -180,6 +189,7 @@ class House(Pack):
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
     wording: Wording
+    stationery: Stationery = PLAIN
     version: str
     bundled: bool = False
 
@@ -195,9 +205,11 @@ def load_house(folder: Traversable) -> House:
     if PACK not in found:
         raise BadFile([Problem(f"{folder.name}/{PACK}", 1, "", "is missing")])
     problems = [
-        Problem(f"{folder.name}/{path}", 1, "", f"is neither {PACK} nor in {WORDING}/")
+        Problem(f"{folder.name}/{path}", 1, "", f"is neither {PACK} nor in {WORDING}/{_STATIONERY}")
         for path in found
-        if path not in (PACK, "README.md") and not path.startswith(f"{WORDING}/")
+        if path not in (PACK, "README.md")
+        and not path.startswith(f"{WORDING}/")
+        and not is_stationery(path)
     ]
     if problems:
         raise BadFile(problems)
@@ -206,7 +218,16 @@ def load_house(folder: Traversable) -> House:
     language = load_language(pack.language, over.joinpath(LANGUAGE))
     over_or_none = over if over.is_dir() else None
     wording = load_wording(_bundled_wording(), over_or_none, language=language)
-    return House(**dict(pack), wording=wording, version=_version(found, wording))
+    stationery = read_stationery(
+        folder,
+        found,
+        look=pack.look,
+        lines=pack.letterhead,
+        letterhead_in=pack.letterhead_in,
+        logo_text=pack.logo_text,
+    )
+    version = _version(found, wording)
+    return House(**dict(pack), wording=wording, stationery=stationery, version=version)
 
 
 def load_houses(folder: Traversable | None = None) -> Mapping[str, House]:

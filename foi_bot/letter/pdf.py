@@ -1,9 +1,9 @@
 """The letter as a PDF that a screen reader can read (PDF/UA-1), set by Typst.
 
-How it looks is `templates/typst/letter.typ`; the words go there as JSON and are never read as
-Typst. Only Typst's own fonts are used, and those of a folder that an authority names, so the same
-letter gives the same bytes on every machine. PDF/UA refuses a character that no font can show:
-Typst itself says which, and U+FFFD stands in its place.
+How it looks is `templates/typst/letter.typ`, and what the authority's pack says of it; the words go
+there as JSON and are never read as Typst. Only Typst's own fonts are used, those that come with the
+program and those of the pack, so the same letter gives the same bytes on every machine. PDF/UA
+refuses a character that no font can show: Typst itself says which, and U+FFFD stands in its place.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import as_file
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +35,7 @@ from foi_bot.letter.shown import (
     leading,
     shown,
 )
+from foi_bot.letter.stationery import PLAIN, POINTS_PER_MM, Room, Stationery
 from foi_bot.letter.table_layout import figures, layout
 from foi_bot.letter.tree import Letter
 
@@ -44,6 +45,10 @@ if TYPE_CHECKING:
 LONGEST_WORD, LONGEST_IN_CELL = 30, 12
 ATTEMPTS = 8
 LAST_LATIN = "\u024f"
+
+_LOOKS, _PICTURE = "letter.typ", "picture.typ"
+_FONTS = {"sans": ("Liberation Sans", 10.5), "serif": ("Libertinus Serif", 11.5)}
+"""The family for each kind of font that comes with the program, and its size in points."""
 
 _REFUSED = re.compile(r'(?:the text|codepoint) `"((?:[^"\\]|\\.)*)"`')
 _ESCAPED = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
@@ -58,31 +63,67 @@ class Pdf:
     unshown: tuple[str, ...]
 
 
-def write(letter: Letter, slots: Slots, fonts: Path | None = None) -> bytes:
-    """The letter as a PDF file; U+FFFD stands where no font has a character. `fonts` is a folder
-    with further fonts. Total."""
-    return render(letter, slots, fonts).content
+def write(letter: Letter, slots: Slots, stationery: Stationery = PLAIN) -> bytes:
+    """The letter as a PDF file; U+FFFD stands where no font has a character. Total."""
+    return render(letter, slots, stationery).content
 
 
-def render(letter: Letter, slots: Slots, fonts: Path | None = None) -> Pdf:
+def render(letter: Letter, slots: Slots, stationery: Stationery = PLAIN) -> Pdf:
     """As `write`, and says which characters are not shown."""
-    return _setter(fonts).letter(_data(shown(letter, slots)))
+    setter = _setter(stationery)
+    return setter.letter(_data(shown(letter, slots), stationery.room) | {"look": setter.look})
+
+
+def picture(stationery: Stationery) -> bytes:
+    """The authority's logo as a PNG, for programs that cannot show a drawing: 300 dots an inch."""
+    return _setter(stationery).picture()
 
 
 class _Setter:
     """Typst with its fonts, and the characters that these were found not to have."""
 
-    def __init__(self, fonts: Path | None) -> None:
-        from typst import Compiler
+    def __init__(self, stationery: Stationery) -> None:
+        from typst import Compiler, Fonts
 
-        with as_file(templates().joinpath("typst", "letter.typ")) as looks:
-            self._typst = Compiler(
-                input=str(looks),
-                font_paths=[str(fonts)] if fonts else [],
-                ignore_system_fonts=True,
-            )
+        bundled = Path(str(templates().joinpath("typst", "fonts")))
+        own = [stationery.fonts] if stationery.fonts else []
+        self._stationery = stationery
+        self._folder = TemporaryDirectory(prefix="letter-")
+        self._lay_out()
+        self._typst = Compiler(
+            input=str(self._in_folder(_LOOKS)),
+            font_paths=Fonts(
+                include_system_fonts=False, font_paths=[str(each) for each in (bundled, *own)]
+            ),
+            ignore_system_fonts=True,
+        )
         self._lock = Lock()
         self._missing: set[str] = set()
+        self.look = _look(stationery)
+
+    def _in_folder(self, name: str) -> Path:
+        return Path(self._folder.name, name)
+
+    def _lay_out(self) -> None:
+        """Put what Typst reads where it finds it: again, if a cleaner of old files took it away."""
+        self._in_folder(_LOOKS).parent.mkdir(exist_ok=True)
+        for name in (_LOOKS, _PICTURE):
+            source = templates().joinpath("typst", name).read_bytes()
+            self._in_folder(name).write_bytes(source)
+        if logo := self._stationery.logo:
+            self._in_folder(f"logo.{logo.kind}").write_bytes(logo.content)
+
+    def picture(self) -> bytes:
+        with self._lock:
+            self._lay_out()
+            made = self._typst.compile(
+                input=str(self._in_folder(_PICTURE)),
+                format="png",
+                ppi=300,
+                sys_inputs={"look": json.dumps(self.look)},
+            )
+        assert isinstance(made, bytes)
+        return made
 
     def letter(self, data: dict[str, Any]) -> Pdf:
         """The letter set, with the characters left out that Typst refuses."""
@@ -107,16 +148,34 @@ class _Setter:
         replaced: set[str] = set()
         letter = json.dumps(_without(data, missing, replaced))
         with self._lock:
+            if not self._in_folder(_LOOKS).exists():
+                self._lay_out()
             content = self._typst.compile(
-                format="pdf", sys_inputs={"letter": letter}, pdf_standards=["ua-1"]
+                input=str(self._in_folder(_LOOKS)),
+                format="pdf",
+                sys_inputs={"letter": letter},
+                pdf_standards=["ua-1"],
             )
         assert isinstance(content, bytes)
         return Pdf(content, tuple(sorted(replaced)))
 
 
-@cache
-def _setter(fonts: Path | None) -> _Setter:
-    return _Setter(fonts)
+@lru_cache(maxsize=32)
+def _setter(stationery: Stationery) -> _Setter:
+    return _Setter(stationery)
+
+
+def _look(stationery: Stationery) -> dict[str, Any]:
+    look, logo = stationery.look, stationery.logo
+    family, size = _FONTS.get(look.font, (look.font, 11.0))
+    return {
+        "font": family,
+        "size": size,
+        "accent": look.accent,
+        "margins": {side: mm * POINTS_PER_MM for side, mm in look.margins.model_dump().items()},
+        "logo": logo and {"file": f"logo.{logo.kind}", "text": logo.text},
+        "logo-height": look.logo_height * POINTS_PER_MM,
+    }
 
 
 def _refused(error: TypstError) -> set[str]:
@@ -169,17 +228,19 @@ def _beyond_latin(data: dict[str, Any]) -> set[str]:
     return found - {UNSHOWN}
 
 
-def _data(page: Page) -> dict[str, Any]:
+def _data(page: Page, room: Room) -> dict[str, Any]:
     language, _, region = page.language.partition("-")
     return {
         "title": page.title,
         "lang": language.lower(),
         "region": region.upper() or None,
-        "blocks": [{**_block(block), "leads": is_lead} for block, is_lead in leading(page.blocks)],
+        "blocks": [
+            {**_block(block, room), "leads": is_lead} for block, is_lead in leading(page.blocks)
+        ],
     }
 
 
-def _block(block: Shown) -> dict[str, Any]:
+def _block(block: Shown, room: Room) -> dict[str, Any]:
     match block:
         case Lines(kind, lines):
             return {"kind": kind, "lines": [_pieces(line) for line in lines]}
@@ -192,11 +253,11 @@ def _block(block: Shown) -> dict[str, Any]:
         case Items(ordered, items):
             return {"kind": "items", "ordered": ordered, "items": [_runs(runs) for runs in items]}
         case Grid():
-            return _grid(block)
+            return _grid(block, room)
 
 
-def _grid(grid: Grid) -> dict[str, Any]:
-    laid_out = layout(grid)
+def _grid(grid: Grid, room: Room) -> dict[str, Any]:
+    laid_out = layout(grid, room)
     return {
         "kind": "grid",
         "caption": _pieces(grid.caption) if grid.caption else None,

@@ -11,11 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foi_bot.letter.shown import Grid
+from foi_bot.letter.stationery import PLAIN, Room
 
 SIZES = (10.0, 8.0, 6.5)
 """The sizes of type, the largest first."""
-PORTRAIT, LANDSCAPE = 453.0, 700.0
-"""How wide a table may be on an A4 page."""
 
 _WAYS = ((False, 10.0), (False, 8.0), (True, 10.0), (True, 8.0), (True, 6.5))
 """Landscape or not, and the size of type, in the order in which they are tried."""
@@ -43,11 +42,11 @@ class Layout:
     full: bool
 
 
-def layout(grid: Grid) -> Layout:
+def layout(grid: Grid, on: Room = PLAIN.room) -> Layout:
     """The largest type on which the table's words fit their columns, upright if possible."""
     longest, least = _longest(grid), _least(grid)
     for landscape, size in _WAYS:
-        room = LANDSCAPE if landscape else PORTRAIT
+        room = on.landscape if landscape else on.portrait
         if sum(_points(least, size)) <= room:
             break
     wanted = _points(longest, size)

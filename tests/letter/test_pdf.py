@@ -15,6 +15,7 @@ from pypdf import PdfReader
 
 from foi_bot.letter import text
 from foi_bot.letter.pdf import Pdf, render, write
+from foi_bot.letter.stationery import Stationery
 from foi_bot.letter.tree import (
     Block,
     Heading,
@@ -107,7 +108,7 @@ def test_the_same_letter_gives_the_same_bytes() -> None:
 
 
 def test_a_folder_of_fonts_may_be_named(tmp_path: Path) -> None:
-    assert render(NCND, SENT, tmp_path) == render(NCND, SENT)
+    assert render(NCND, SENT, Stationery(fonts=tmp_path)) == render(NCND, SENT)
 
 
 def test_a_screen_reader_is_told_language_title_and_structure() -> None:
