@@ -1,22 +1,15 @@
 """Read a file in a child process whose memory, time and rights are bounded.
 
 A file comes from anywhere, and a few kilobytes can be made to keep a parser busy for hours or to
-fill the memory. So a file is never parsed in the process that serves Slack: a child of its own is
-started, gets the file through a pipe, answers through another, and is killed when it takes too
-long. It inherits none of the environment's secrets, and can write no file.
+fill the memory. So a file is never parsed in the process that serves Slack (`foi_bot.child`).
 """
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-from collections.abc import Callable, Mapping
-from typing import Any, Final, TypeVar, get_type_hints
+from collections.abc import Callable
+from typing import Final, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
-
+from foi_bot.child import Bounds, RefusedError, StoppedError, in_child
 from foi_bot.reading.cannot import SHARE_AGAIN, CannotRead, cannot_read
 from foi_bot.reading.names import size_in_words
 
@@ -26,7 +19,6 @@ LARGEST_FILE: Final = 50_000_000
 """In bytes."""
 LONGEST_SECONDS: Final = 10.0
 
-_INHERITED: Final = ("PATH", "PYTHONPATH", "VIRTUAL_ENV", "LANG", "LC_ALL", "SYSTEMROOT", "TZ")
 _SMALLER = f"Save what is needed of it as a smaller file. {SHARE_AGAIN}"
 
 
@@ -46,46 +38,24 @@ def bounded(
         raise cannot_read(
             name, f"{size}, and {size_in_words(LARGEST_FILE)} is the most that is read", _SMALLER
         )
-    asked = {"module": function.__module__, "function": function.__name__, "name": name}
-    answer = _answer(name, json.dumps(asked).encode() + b"\n" + content, seconds)
-    if "cannot" in answer:
-        raise CannotRead(answer["cannot"])
     try:
-        result: ResultT = result_type(function).validate_python(answer["value"])
-    except (KeyError, ValidationError) as error:
-        raise _failed(name) from error
-    return result
+        return in_child(function, name, content, Bounds(seconds))
+    except RefusedError as refused:
+        raise CannotRead(str(refused)) from None
+    except StoppedError as stopped:
+        raise _stopped(name, stopped, seconds) from stopped
 
 
-def result_type(function: Callable[..., Any]) -> TypeAdapter[Any]:
-    """How the function's result is turned into JSON and back, from its annotation."""
-    return TypeAdapter(get_type_hints(function)["return"])
-
-
-def _answer(name: str, asked: bytes, seconds: float) -> Mapping[str, Any]:
-    try:
-        done = subprocess.run(
-            [sys.executable, "-P", "-B", "-m", "foi_bot.reading"],
-            input=asked,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={key: os.environ[key] for key in _INHERITED if key in os.environ},
-            timeout=seconds,
-            check=True,
-        )
-        answer = json.loads(done.stdout)
-    except subprocess.TimeoutExpired:
-        raise cannot_read(
-            name, f"reading it takes more than {seconds:g} seconds", _SMALLER
-        ) from None
-    except (subprocess.CalledProcessError, ValueError) as error:
-        raise _failed(name) from error
-    return answer if isinstance(answer, dict) else {}
-
-
-def _failed(name: str) -> CannotRead:
-    return cannot_read(
-        name,
-        "reading it failed, because it is too large or damaged",
-        f"Open it in the program that it is from and save it anew, or smaller. {SHARE_AGAIN}",
-    )
+def _stopped(name: str, stopped: StoppedError, seconds: float) -> CannotRead:
+    match stopped.why:
+        case "time":
+            return cannot_read(name, f"reading it takes more than {seconds:g} seconds", _SMALLER)
+        case "memory":
+            return cannot_read(name, "reading it takes too much memory", _SMALLER)
+        case "failure":
+            return cannot_read(
+                name,
+                "reading it failed, because it is too large or damaged",
+                "Open it in the program that it is from and save it anew, or smaller. "
+                f"{SHARE_AGAIN}",
+            )

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import Final
 from zipfile import BadZipFile
 
+from foi_bot.child import RefusedError
 from foi_bot.letter.characters import one_line
 from foi_bot.reading.names import safe_name
 
@@ -42,7 +43,7 @@ here is left out on purpose: MemoryError belongs to `bounded`, and ImportError i
 """
 
 
-class CannotRead(Exception):  # noqa: N818 - it is the file that cannot be read
+class CannotRead(RefusedError):  # noqa: N818 - it is the file that cannot be read
     """A file cannot be read. `str` is what the officer is told: which file, what is wrong with it
     and where, and what to do next, in one to three sentences of plain English, without markup."""
 
