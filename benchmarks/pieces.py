@@ -35,8 +35,8 @@ def pieces(times: int) -> Iterator[tuple[str, list[float]]]:
         f"compose(case) of {LARGEST}, and its text": lambda: text.write(
             compose(_anew(largest)), {}
         ),
-        "the letter as DOCX": lambda: docx.write(letter, {}),
-        "the letter as PDF": lambda: pdf.write(letter, {}),
+        "the letter as DOCX": lambda: docx.write(letter, {}, case.house.stationery),
+        "the letter as PDF": lambda: pdf.write(letter, {}, case.house.stationery),
     }.items():
         yield name, _timed(work, times)
 

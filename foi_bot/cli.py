@@ -218,11 +218,11 @@ def _written(case: Case, composed: Letter, kind: str) -> bytes:
         case "docx":
             from foi_bot.letter import docx
 
-            return docx.write(composed, slots)
+            return docx.write(composed, slots, case.house.stationery)
         case _:
             from foi_bot.letter import pdf
 
-            made = pdf.render(composed, slots)
+            made = pdf.render(composed, slots, case.house.stationery)
             if made.unshown:
                 tell(f"No font has {' '.join(made.unshown)}: the PDF shows � in its place.")
             return made.content

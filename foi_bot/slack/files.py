@@ -17,6 +17,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from foi_bot.case import Case
+from foi_bot.letter.stationery import Stationery
 from foi_bot.letter.tree import Letter
 from store.outbox import Outgoing
 
@@ -65,7 +66,7 @@ def next_step(
     if method == BEGIN:
         return _begin(client, message, case, letter)
     if method == UPLOAD:
-        _upload(message.step["url"], _bytes(message.view, letter))
+        _upload(message.step["url"], _bytes(message.view, letter, case.house.stationery))
         return Done({**message.step, "at": "uploaded"})
     if method == COMPLETE:
         return _complete(client, message, case)
@@ -73,7 +74,7 @@ def next_step(
 
 
 def _begin(client: WebClient, message: Outgoing, case: Case, letter: Letter) -> Done:
-    content = _bytes(message.view, letter)
+    content = _bytes(message.view, letter, case.house.stationery)
     name = _filename(message, case)
     answer = client.files_getUploadURLExternal(filename=name, length=len(content))
     return Done({"at": "begun", "url": answer["upload_url"], "file": answer["file_id"]})
@@ -125,17 +126,17 @@ def _share(shares: Any, channel: str) -> str | None:
 
 
 @lru_cache(maxsize=4)
-def _bytes(kind: str, letter: Letter) -> bytes:
+def _bytes(kind: str, letter: Letter, stationery: Stationery) -> bytes:
     """The file. Its length is announced in one step and it is sent in the next: written once where
     both are taken in one go. Both formats are written alike each time, so after a restart a step
     repeated sends the same."""
     if kind == "docx":
         from foi_bot.letter import docx
 
-        return docx.write(letter, {})
+        return docx.write(letter, {}, stationery)
     from foi_bot.letter import pdf
 
-    return pdf.write(letter, {})
+    return pdf.write(letter, {}, stationery)
 
 
 def _filename(message: Outgoing, case: Case) -> str:
