@@ -85,7 +85,8 @@ def write(letter: Letter, slots: Slots, stationery: Stationery = PLAIN) -> bytes
             turned = wide
         _add(sheet, block)
         if is_lead:
-            sheet.document.paragraphs[-1].paragraph_format.keep_with_next = True
+            # What leads is a paragraph, and the last but the section's settings.
+            sheet.document.element.body[-2].get_or_add_pPr().get_or_add_keepNext()
     saved = BytesIO()
     sheet.document.save(saved)
     return _timeless(saved)

@@ -107,6 +107,8 @@ def _add_logo(document: Document, stationery: Stationery) -> None:
     inline = paragraph.add_run().add_picture(
         BytesIO(content), height=Mm(stationery.look.logo_height)
     )
+    for side in ("distT", "distB", "distL", "distR"):
+        inline._inline.set(side, "0")
     for properties in inline._inline.iter(qn("wp:docPr"), qn("pic:cNvPr")):
         properties.set("name", "Logo")
         properties.set("descr", logo.text)

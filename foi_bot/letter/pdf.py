@@ -284,4 +284,9 @@ def _runs(runs: Runs) -> list[dict[str, Any]]:
 
 def _pieces(text: str, longest: int = LONGEST_WORD) -> list[str]:
     # Typst gives a tab no width. PDF/UA forbids U+FEFF, for which Unicode now has U+2060.
-    return pieces(text.replace("\t", "    ").replace("\ufeff", "\u2060"), longest)
+    shown = text.replace("\t", "    ").replace("\ufeff", "\u2060")
+    return pieces(_DAY.sub("\\1\u00a0", shown), longest)
+
+
+_DAY = re.compile(r"\b([1-9]|[12]\d|3[01]) (?=[A-Z][a-z]{2,} \d{4}\b)")
+"""A day before its month, which no line should part: in any language that writes dates so."""

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from foi_bot.letter.shown import Grid
 from foi_bot.letter.stationery import PLAIN, Room
@@ -20,6 +21,8 @@ _WAYS = ((False, 10.0), (False, 8.0), (True, 10.0), (True, 8.0), (True, 6.5))
 """Landscape or not, and the size of type, in the order in which they are tried."""
 _CHARACTER, _PADDING = 0.58, 1.3
 """The width of a character and of the space beside a cell's words, for each point of size."""
+_BOLD = 1.1
+"""How much wider the words of a header are."""
 _LONGEST_WORD, _LEAST, _MOST = 12, 14, 60
 """Longer words are broken; a column of words has this many characters at least, if it has as many;
 and more than this give it no greater share."""
@@ -89,13 +92,17 @@ def _longest(grid: Grid) -> list[int]:
 
 def _least(grid: Grid) -> list[int]:
     """What each column needs so that words need not be broken."""
+    columns = zip(grid.header, *grid.rows, strict=True)
     words = [
-        max(
-            (min(width(word), _LONGEST_WORD) for cell in column for word in cell.split()), default=0
-        )
-        for column in zip(grid.header, *grid.rows, strict=True)
+        max(_longest_word(header, _BOLD), *(_longest_word(cell) for cell in cells), 0)
+        for header, *cells in columns
     ]
     return [max(word, min(cell, _LEAST)) for word, cell in zip(words, _longest(grid), strict=True)]
+
+
+def _longest_word(cell: str, wider: float = 1.0) -> int:
+    words = (min(width(word), _LONGEST_WORD) for word in cell.split())
+    return ceil(max(words, default=0) * wider)
 
 
 def _points(characters: Sequence[int], size: float) -> list[float]:
