@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from foi_bot.case import Key
+from foi_bot.checks.figures import NUMBER, figures, numbers, plain, without_references
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.checks.substance import own_words, stems
-from foi_bot.checks.words import Reading, Said, asserted, phrases, sentences
+from foi_bot.checks.words import Reading, Said, asserted, sentences
 from foi_bot.interview.plan import plan
 from foi_bot.interview.questions import Goes, Kind, wordings
-from foi_bot.law.cites import cites_in
 
 RULE = "ncnd-leak"
 SOURCE = "FOIA s1(1)(a), s2(1)"
@@ -28,7 +28,7 @@ class Known:
     @cached_property
     def asked(self) -> frozenset[str]:
         """The numbers that the applicant brought up."""
-        return _numbers(self._reading.case.request.text)
+        return numbers(self._reading.case.request.text)
 
     @cached_property
     def asked_about(self) -> frozenset[str]:
@@ -41,7 +41,7 @@ class Known:
         """The figures that the letter gives for what it answers openly."""
         spoken = {one.id for one in self._reading.spoken}
         given = [one.text for one in self._reading.ours if one.key and one.key.about in spoken]
-        return _figures("\n".join(given))
+        return figures("\n".join(given))
 
     @cached_property
     def _taken_back(self) -> tuple[str, ...]:
@@ -52,16 +52,14 @@ class Known:
         denied."""
         if not self._taken_back:
             return False
-        return bool(
-            _bare(sentence) in self._old_sentences or _figures(sentence) & self._old_figures
-        )
+        return bool(_bare(sentence) in self._old_sentences or figures(sentence) & self._old_figures)
 
     @cached_property
     def _old_figures(self) -> frozenset[str]:
         """The figures that answered what is now neither confirmed nor denied, and that no reader
         has from anywhere else."""
-        old = _figures("\n".join(self._taken_back))
-        return old - self.told - _figures(self._reading.case.request.text)
+        old = figures("\n".join(self._taken_back))
+        return old - self.told - figures(self._reading.case.request.text)
 
     @cached_property
     def _old_sentences(self) -> frozenset[str]:
@@ -83,11 +81,11 @@ def _worst(sentence: str, known: Known) -> tuple[Severity, str] | None:
     """What is wrong with the first number of a sentence that should not be there."""
     if known.repeats_what_was_taken_back(sentence):
         return Severity.MUST_FIX, _TAKEN_BACK
-    text = _without_references(sentence)
-    for number in _NUMBER.finditer(text):
+    text = without_references(sentence)
+    for number in NUMBER.finditer(text):
         if number["n"].lower() in known.asked:
             continue
-        if _plain(number["n"]) in known.told:
+        if plain(number["n"]) in known.told:
             return Severity.LOOK_AGAIN, _TOLD_ELSEWHERE
         counts = stems(" ".join(text[number.end() :].split()[:3])) & known.asked_about
         if counts and asserted(re.compile(re.escape(number[0])), sentence):
@@ -131,42 +129,6 @@ _A_SENTENCE = 4
 """The fewest words that nobody writes twice by chance."""
 
 
-def _figures(text: str) -> frozenset[str]:
-    """The numbers in digits that are no references or dates, written alike."""
-    found = _NUMBER.finditer(_without_references(text))
-    return frozenset(_plain(number["n"]) for number in found if number["n"][0].isdigit())
-
-
-def _numbers(text: str) -> frozenset[str]:
-    return frozenset(found["n"].lower() for found in _NUMBER.finditer(text))
-
-
-def _plain(number: str) -> str:
-    return number.replace(",", "").lower()
-
-
 def _bare(text: str) -> str:
     """A text without case, spacing and punctuation: it is known again when it is retyped."""
     return " ".join(re.findall(r"\w+", text.lower()))
-
-
-def _without_references(sentence: str) -> str:
-    """The sentence without the numbers that are no figures: provisions, years and dates."""
-    for found in reversed(cites_in(sentence)):
-        sentence = sentence[: found.start] + sentence[found.end :]
-    return _REFERENCES.sub("", sentence)
-
-
-_NUMBER = re.compile(
-    r"(?<![\w.,/£-])(?P<n>\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|dozens?|hundreds?|thousands?)(?![\w/%-]|[.,]\d)"
-    r"(?! (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|per cent|working days)\b)",
-    re.IGNORECASE,
-)
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_REFERENCES = phrases(
-    r"(?:sections?|Articles?|Schedules?|paragraphs?|parts?|questions?|items?|points?|regulations?"
-    r"|chapters?)\s+\d+(?:\(\w+\))*",
-    rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:\s+\d{{4}})?|{_MONTH}\s+\d{{4}}",
-    r"(?:19|20)\d\d(?:/\d\d)?|999|101",
-)

@@ -13,7 +13,15 @@ from foi_bot.case import Key
 from foi_bot.checks import ncnd_figures
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.checks.ncnd_figures import RULE, SOURCE, Known
-from foi_bot.checks.words import Reading, Said, asserted, phrases
+from foi_bot.checks.silence_words import (
+    CONTENT,
+    HELD,
+    INFERENCE,
+    OURS,
+    THE_MATTER,
+    warns_about_data,
+)
+from foi_bot.checks.words import Reading, Said, asserted
 from foi_bot.interview.outcome import Outcome
 from foi_bot.interview.slices import slices_with
 from foi_bot.law.needs import Need
@@ -49,7 +57,7 @@ def _too_early(reading: Reading) -> Iterator[Finding]:
     """A letter that comes before the decision and says already whether something is held."""
     silent = slices_with(reading.case, Outcome.NCND)
     for one, sentence in reading.sentences:
-        if asserted(_HELD, sentence):
+        if asserted(HELD, sentence):
             severity = Severity.MUST_FIX if silent and one.key else Severity.LOOK_AGAIN
             advice = (
                 "This letter comes before the decision, and says already whether something is "
@@ -59,15 +67,15 @@ def _too_early(reading: Reading) -> Iterator[Finding]:
 
 
 def _in_reasons(reading: Reading, one: Said, sentence: str) -> Iterator[Finding]:
-    if asserted(_HELD, sentence):
+    if asserted(HELD, sentence):
         yield reading.finding(RULE, SOURCE, one, sentence, Severity.MUST_FIX, _SAYS_WHETHER)
-    elif asserted(_CONTENT, sentence):
+    elif asserted(CONTENT, sentence):
         advice = (
             "This tells what the information says, so it says that there is some. Argue what a yes "
             "or a no would do instead."
         )
         yield reading.finding(RULE, SOURCE, one, sentence, Severity.MUST_FIX, advice)
-    elif _OURS.search(sentence) or asserted(_THE_MATTER, sentence):
+    elif OURS.search(sentence) or asserted(THE_MATTER, sentence):
         advice = "This reads as if there were such a matter. Put “if there were” before it."
         yield reading.finding(RULE, SOURCE, one, sentence, Severity.LOOK_AGAIN, advice)
 
@@ -103,7 +111,7 @@ for its cost, and of nothing else."""
 
 def _beside_reasons(reading: Reading, one: Said, sentence: str) -> Iterator[Finding]:
     """What is said of the letter as a whole, and could be about what is not to be told."""
-    if not asserted(_HELD, sentence):
+    if not asserted(HELD, sentence):
         return
     if one.key and not reading.spoken:
         yield reading.finding(RULE, SOURCE, one, sentence, Severity.MUST_FIX, _SAYS_WHETHER)
@@ -134,7 +142,7 @@ def _speaks_for_ncnd(reading: Reading, one: Said) -> bool:
 
 
 def _caveat(reading: Reading, one: Said, sentence: str) -> Iterator[Finding]:
-    if not (_DATA.search(sentence) and _CAVEAT.search(sentence)):
+    if not warns_about_data(sentence):
         return
     severity = Severity.MUST_FIX
     advice = "A warning about data says that there are data. Take it out."
@@ -149,56 +157,10 @@ def _caveat(reading: Reading, one: Said, sentence: str) -> Iterator[Finding]:
 def _inference(reading: Reading) -> Iterator[Finding]:
     expected = no_inference(reading.case)
     there = expected and all(block in reading.letter.blocks for block in expected)
-    if there or any(_INFERENCE.search(one.text) for one in reading.ours):
+    if there or any(INFERENCE.search(one.text) for one in reading.ours):
         return
     advice = (
         "Add a sentence that nothing in the letter is to be taken to mean that the information is "
         "held, or that it is not."
     )
     yield Finding(RULE, Severity.LOOK_AGAIN, "", "The letter", SOURCE, advice)
-
-
-_NOW = "(?:currently |now |still |already )?"
-_INQUIRY = "(?:investigation|operation|enquiry|inquiry)"
-_RECORDS = "(?:information|data|records?|files?|documents?|reports?|figures?)"
-_MATTER = "(?:investigation|operation|enquiry|inquiry|prosecution|informant|source|suspect)"
-_LIVE = "(?:live|current|ongoing|active|present|covert)"
-_ANOTHER_HOLDING = (
-    r"(?! (?:ourselves|the view|that view|hearings?|meetings?|elections?|on|up|out|back)\b)"
-)
-_IN_GENERAL = r"(?! (?:in (?:the strictest )?confidence|securely|safely|confidentially)\b)"
-
-_HELD = phrases(
-    rf"we (?:(?:do|did)(?: not|n[’']t)? )?{_NOW}(?:hold|held){_ANOTHER_HOLDING}",
-    rf"(?:{_RECORDS}|nothing) (?:is|are) (?:not )?{_NOW}held{_IN_GENERAL}",
-    rf"we are (?:not )?{_NOW}investigating",
-    rf"(?:is|are) (?:not )?{_NOW}(?:under investigation|being investigated)",
-    rf"(?:it|this|the (?:matter|case|{_MATTER})) (?:is|was|has been) (?:not )?{_NOW}"
-    "(?:live|ongoing|open|closed|concluded|active|under ?way)",
-    rf"there is {_NOW}(?:an?|no) (?:\w+ )?{_INQUIRY}",
-    rf"there are {_NOW}(?:\w+ )?{_LIVE} {_INQUIRY}s",
-)
-_CONTENT = phrases(
-    rf"(?:(?:the|this|that|our) (?:requested |relevant )?{_RECORDS}(?: requested| that we hold)?"
-    r"|what we hold) (?:shows?|reveals?|contains?|includes?|consists?|details|sets? out|indicates?"
-    r"|names)",
-)
-_OURS = phrases(rf"our (?:\w+ )?{_MATTER}", rf"our {_LIVE} (?:\w+ )?{_MATTER}s?")
-_THE_MATTER = phrases(
-    rf"(?:the|this) {_LIVE} (?:\w+ )?{_MATTER}s?",
-    rf"(?:the|this|these) {_MATTER}s? (?:is|are|has|have)",
-    "the (?:force|council|trust|authority|department|police|constabulary|service) "
-    rf"(?:does not )?{_NOW}(?:hold|holds){_ANOTHER_HOLDING}",
-    rf"the (?:force|council|police|constabulary) (?:is|are) (?:not )?{_NOW}investigating",
-)
-_DATA = phrases("data|figures?|statistics?|numerical")
-_CAVEAT = phrases(
-    "un-?audited|un-?published|snapshot|provisional|not (?:be )?(?:directly )?compar\\w+",
-    r"live[\"'”’]* (?:\w+ )?(?:systems?|databases?|records?)|recording (?:practices|systems?)",
-    "subject to (?:change|revision|(?:the )?interpretation)|may (?:change|differ|vary)",
-    "counting rules|data quality",
-)
-_INFERENCE = phrases(
-    r"no inference|infer(?:red|ence)?[^.]*(?:hold|held|exist\w*)",
-    "nothing in this (?:letter|response|notice|reply)|(?:not|nor) be (?:taken|read|seen)",
-)
