@@ -52,7 +52,7 @@ def main() -> None:
 def drawn(path: Path) -> list[Image.Image]:
     """The pages of the letter of one case file."""
     case = load_case(path, load_houses())
-    written = write(compose(case), {"date": long_date(case, case.on)})
+    written = write(compose(case), {"date": long_date(case, case.on)}, case.house.stationery)
     with pypdfium2.PdfDocument(written) as document:
         return [page.render(scale=2).to_pil().convert("RGB") for page in document]
 

@@ -19,7 +19,8 @@ from foi_bot.letter import docx, markdown, pdf, slack, text
 from foi_bot.letter.characters import one_line, printable
 from foi_bot.letter.compose import compose
 from foi_bot.letter.shown import Grid
-from foi_bot.letter.table_layout import LANDSCAPE, PORTRAIT, figures, layout
+from foi_bot.letter.stationery import Stationery
+from foi_bot.letter.table_layout import figures, layout
 from foi_bot.letter.tables import apart
 from foi_bot.letter.tree import Letter, Paragraph, Span, Table, spans
 from foi_bot.reading.tables import Grid as FileGrid
@@ -267,7 +268,8 @@ def test_the_pages_are_upright_again_after_it_and_none_is_empty() -> None:
 def test_columns_share_the_width_of_the_page(columns: int, rows: int, cell: str) -> None:
     made = sized(columns, rows, cell)
     laid_out = layout(Grid("", made.header, made.rows))
-    room = LANDSCAPE if laid_out.landscape else PORTRAIT
+    on = Stationery().room
+    room = on.landscape if laid_out.landscape else on.portrait
     assert sum(laid_out.widths) <= room + 0.01
     assert min(laid_out.widths) > 0
 
