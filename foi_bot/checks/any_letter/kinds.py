@@ -1,0 +1,51 @@
+"""What kind of text a letter is: the outcome of a review, an answer under other law, an extract."""
+
+from __future__ import annotations
+
+from foi_bot.checks.any_letter.sheet import Sheet
+from foi_bot.checks.words import phrases
+from foi_bot.letter.read.written import Place
+
+
+def is_review(sheet: Sheet) -> bool:
+    """Whether the letter is itself the outcome of an internal review."""
+    opening = (Place.TITLE, Place.INTRODUCTION, Place.DECISION, Place.UNPLACED)
+    return any(
+        _OUTCOME_OF_REVIEW.search(piece.text)
+        for piece in sheet.ours
+        if piece.is_heading or piece.place in opening
+    )
+
+
+def is_environmental(sheet: Sheet) -> bool:
+    """Whether the letter answers under the Environmental Information Regulations, in part at
+    least."""
+    return any(_EIR.search(sentence) for _, sentence in sheet.sentences)
+
+
+def has_an_end(sheet: Sheet) -> bool:
+    """Whether the text is a letter to its close, and not a page about one, or a letter's beginning:
+    what is missing there may have stood below it."""
+    ends = (Place.SIGN_OFF, Place.REVIEW, Place.REGULATOR)
+    return bool(sheet.letter.at(*ends)) or any(_CLOSE.search(piece.text) for piece in sheet.ours)
+
+
+_EIR = phrases(
+    r"(?:under|within|by|of|with|to) (?:the )?(?:environmental information regulations|EIRs?)"
+    r"|regulation \d+\(\d\)"
+)
+_CLOSE = phrases(
+    r"yours (?:sincerely|faithfully|truly)|(?:kind|best|kindest|warm) (?:regards|wishes)|regards"
+)
+_OUTCOME_OF_REVIEW = phrases(
+    r"(?:outcome|result|conclusion|findings?|completion) of (?:the|my|our|your|this|an) (?:\w+ )?"
+    r"(?:internal )?review",
+    r"(?:i|we) have (?:now |therefore |also )?(?:complete[d]?|carried out|conducted|undertaken"
+    r"|concluded|reviewed|re-?considered) (?:\w+ ){0,4}?(?:review|decision|response|handling)",
+    r"(?:my|our|your|this|the) (?:internal )?review (?:has |have )?(?:now )?(?:found|finds"
+    r"|concludes?|concluded|upheld|upholds|is complete|has been completed)",
+    r"your (?:request|application) (?:of [\w ]+ )?for (?:an? |the )?(?:internal )?review"
+    r"|you (?:asked|requested|wrote|sought)(?: (?!if\b|for a copy)[\w,]+){0,8}? "
+    r"(?:internal )?review",
+    r"internal review (?:outcome|decision|response|report)",
+)

@@ -1,0 +1,120 @@
+"""Rule `rights`: how to have the decision reviewed, the right under section 50, and the regulator's
+details as they were on the letter's date, in every notice of refusal (FOIA s17(7)).
+
+A refusal under the Environmental Information Regulations tells the same two rights (regulations
+14(5), 11 and 18). An extract, of which nobody can know what stood below it, is not judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from foi_bot.checks.any_letter.kinds import has_an_end, is_review
+from foi_bot.checks.any_letter.sheet import CannotTell, Sheet, finding
+from foi_bot.checks.finding import Finding, Severity
+from foi_bot.checks.regulator_details import stale_details
+from foi_bot.checks.words import phrases
+from foi_bot.interview.outcome import REFUSALS
+from foi_bot.letter.read.written import Place
+
+RULE = "rights"
+REVIEW = "FOIA s17(7)(a)"
+REGULATOR = "FOIA s17(7)(b), s50(1)"
+
+
+def check(sheet: Sheet) -> Iterator[Finding | CannotTell]:
+    """What a letter that refuses anything fails to tell about complaining, and what it tells of the
+    regulator that was out of date on its day."""
+    if not sheet.letter.is_letter:
+        return
+    yield from _out_of_date(sheet)
+    if not (sheet.outcomes & REFUSALS or sheet.letter.limbs) or not sheet.is_english:
+        return
+    missing = [*_missing(sheet)]
+    if missing and not has_an_end(sheet):
+        yield CannotTell(RULE, "The text has no close: the rights may stand in what is not here.")
+    else:
+        yield from missing
+
+
+def _missing(sheet: Sheet) -> Iterator[Finding]:
+    said = [sentence for _, sentence in sheet.sentences]
+    if any(_ELSEWHERE.search(sentence) for sentence in said):
+        return
+    if not any(_tells_of_review(sentence) for sentence in said) and not is_review(sheet):
+        advice = (
+            "This letter refuses something and does not say how to have that reviewed. Say to whom "
+            "to write and by when, or that you have no procedure for complaints."
+        )
+        yield finding(RULE, Severity.MUST_FIX, REVIEW, None, "", advice)
+    if not _tells_of_section_50(sheet):
+        predecessor = next((p for p in sheet.ours if _PREDECESSOR.search(p.text)), None)
+        quote = _PREDECESSOR.search(predecessor.text) if predecessor else None
+        advice = (
+            "This letter refuses something and does not tell of the right (section 50) to apply "
+            "to the Information Commissioner for a decision. Add it, with how to do so."
+        )
+        yield finding(
+            RULE, Severity.MUST_FIX, REGULATOR, predecessor, quote[0] if quote else "", advice
+        )
+
+
+def _tells_of_review(sentence: str) -> bool:
+    return bool(_REVIEW.search(sentence)) or bool(
+        _UNHAPPY.search(sentence) and _WRITE.search(sentence) and not _COMMISSIONER.search(sentence)
+    )
+
+
+def _tells_of_section_50(sheet: Sheet) -> bool:
+    """Whether the Commissioner is named as who decides complaints, in one sentence or in two that
+    follow each other."""
+    for piece in sheet.ours:
+        if piece.place is Place.REGULATOR and _COMMISSIONER.search(piece.text):
+            return True
+        if _COMMISSIONER.search(piece.text) and _APPLY.search(piece.text):
+            return True
+    return False
+
+
+def _out_of_date(sheet: Sheet) -> Iterator[Finding]:
+    for piece in sheet.ours:
+        for quote, severity, advice in stale_details(piece.text, sheet.on):
+            yield finding(RULE, severity, REGULATOR, piece, quote, advice)
+
+
+_COMMISSIONER = phrases(
+    "(?:information|data protection) commission(?:er)?(?:'s|’s)?",
+    "ICO(?:'s|’s)?",
+    "the commissioner",
+)
+_PREDECESSOR = phrases("data protection (?:registrar|commissioner)")
+_APPLY = phrases(
+    "appl(?:y|ies|ication)|appeal\\w*|complain\\w*|refer(?:red|ral)?|contact\\w*|approach"
+    "|writ(?:e|ing)|recourse|take (?:the matter|it|your)|decision (?:by|from)|decide",
+    r"(?:dis|not |un)?satisf\w+|unhappy|section 50|s\.? ?50",
+)
+_REVIEW = phrases(
+    r"(?:internal|independent|formal|official|further|full) reviews?",
+    r"(?:request|ask|seek|apply|application|right|want|wish|like|have|for) (?:\w+ ){0,4}?reviews?"
+    r"|review(?:ed)? (?:of )?(?:the|this|our|my|your|how|by)",
+    r"(?:complaints?|appeals?|review) (?:procedures?|process|panel|officer|team|form|rights?)",
+    r"(?:right|rights|wish|want|like|entitled|how|able|can|may) (?:to|of) (?:\w+ ){0,3}?"
+    r"(?:appeal|complain(?:t)?)",
+    r"(?:appeal|complain) (?:against|about|to us|in writing|to the (?!information))",
+    r"(?:make|lodge|submit|register|raise) (?:(?:an?|your|any|the) )?(?:formal )?"
+    r"(?:complaint|appeal)",
+    r"(?:look(?:ed)? at|consider(?:ed)?|think) (?:\w+ ){0,4}?(?:again|afresh)|reconsider\w*",
+    r"no (?:internal )?(?:review|complaints?|appeals?) (?:procedure|process|stage)",
+)
+_UNHAPPY = phrases(
+    r"(?:dissatisf|unsatisf)\w+|unhappy|not (?:satisfied|happy|content|agree)|disagree|concerns?"
+)
+_WRITE = phrases(r"writ(?:e|ing)|contact\w*|e-?mail\w*|let (?:us|me) know|ask|tell|address(?:ed)?")
+_ELSEWHERE = phrases(
+    r"(?:your )?(?:rights?|how) (?:to|of) (?:appeal|complain(?:t)?|review)(?: \w+){0,8}? "
+    r"(?:attached|enclosed|overleaf|annex\w*|appendix|below|separate|sheet|leaflet|web ?site)",
+    r"(?:attached|enclosed|overleaf|annex\w*|appendix|separate|accompanying)(?: [\w']+){0,8}? "
+    r"(?:rights?|how) (?:to|of) (?:appeal|complain(?:t)?|review)",
+    r"(?:attached|enclosed|overleaf|annex\w*|accompanying)(?: [“‘\"']?\w+){0,6}? "
+    r"(?:complaints?|appeals?|review) (?:rights?|procedures?|process|sheet|leaflet|details|form)",
+)
