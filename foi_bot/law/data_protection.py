@@ -11,8 +11,9 @@ from __future__ import annotations
 from datetime import date
 
 UK_GDPR_FROM = date(2021, 1, 1)
+GDPR, UK_GDPR = "GDPR", "UK GDPR"
 
 
 def gdpr(on: date) -> str:
     """What a letter of that day calls the Regulation."""
-    return "UK GDPR" if on >= UK_GDPR_FROM else "GDPR"
+    return UK_GDPR if on >= UK_GDPR_FROM else GDPR

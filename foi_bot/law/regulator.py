@@ -48,14 +48,15 @@ class Regulator:
 
 def regulator(on: date) -> Regulator:
     """The regulator's details on the date of a letter. Raises NoRegulatorError."""
-    for one in _all():
+    for one in regulators():
         if one.in_force.covers(on):
             return one
     raise NoRegulatorError(f"The regulator's details on {long_date(on)} are not recorded")
 
 
 @cache
-def _all() -> tuple[Regulator, ...]:
+def regulators() -> tuple[Regulator, ...]:
+    """What is recorded of every regulator and of every time."""
     return read_rows(HERE / "regulator.yaml", "from", _regulator)
 
 

@@ -29,10 +29,10 @@ BUNDLED = "en-GB"
 
 def _date_pattern(text: str) -> str:
     try:
-        places = [name for _, name, spec, how in Formatter().parse(text) if name or spec or how]
+        places = [place[1:] for place in Formatter().parse(text) if place[1] is not None]
     except ValueError:
         places = []
-    if sorted(map(str, places)) != ["day", "month", "year"] or "{day:" in text:
+    if sorted(places) != [("day", "", None), ("month", "", None), ("year", "", None)]:
         raise ValueError("expected a pattern such as {day} {month} {year}")
     return text
 
@@ -52,6 +52,12 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+def _some(words: tuple[Last, ...]) -> tuple[Last, ...]:
+    if not words:
+        raise ValueError("expected at least one of them")
+    return words
+
+
 class Last(_Part):
     """The word before a list's last item, where that item begins as `before` says."""
 
@@ -63,7 +69,7 @@ class Joins(_Part):
     """What stands between the items of a list in a sentence."""
 
     between: Word
-    last: Annotated[tuple[Last, ...], Field(min_length=1)]
+    last: Annotated[tuple[Last, ...], AfterValidator(_some)]
 
 
 Months = Annotated[tuple[Word, ...], Field(min_length=12, max_length=12)]
