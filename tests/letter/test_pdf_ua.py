@@ -39,7 +39,7 @@ def hostile(typed: str) -> Letter:
 
 
 def test_every_sample_letter_of_every_authority_keeps_all_rules(tmp_path: Path) -> None:
-    letters = {}
+    letters: dict[str, bytes] = {}
     for house in load_houses().values():
         letters |= letters_of(house)
     letters |= {f"hostile-{at}": write(hostile(typed), SENT) for at, typed in enumerate(HOSTILE)}

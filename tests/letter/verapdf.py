@@ -2,8 +2,8 @@
 
 Java comes inside a package for Python, and so do veraPDF's classes. They run in a process of their
 own: `python -m tests.letter.verapdf FOLDER` checks every PDF in the folder and prints, as JSON,
-what each breaks. The rules are veraPDF's own profile; it is read here because the package leaves out the
-library with which veraPDF reads it.
+what each breaks. The rules are veraPDF's own profile; it is read here because the package leaves
+out the library with which veraPDF reads it.
 """
 
 from __future__ import annotations
