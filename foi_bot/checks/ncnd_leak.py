@@ -15,10 +15,10 @@ from foi_bot.checks.finding import Finding, Severity
 from foi_bot.checks.ncnd_figures import RULE, SOURCE, Known
 from foi_bot.checks.silence_words import (
     CONTENT,
-    HELD,
-    INFERENCE,
     OURS,
     THE_MATTER,
+    forbids_inference,
+    says_whether_it_is_held,
     warns_about_data,
 )
 from foi_bot.checks.words import Reading, Said, asserted
@@ -57,7 +57,7 @@ def _too_early(reading: Reading) -> Iterator[Finding]:
     """A letter that comes before the decision and says already whether something is held."""
     silent = slices_with(reading.case, Outcome.NCND)
     for one, sentence in reading.sentences:
-        if asserted(HELD, sentence):
+        if says_whether_it_is_held(sentence):
             severity = Severity.MUST_FIX if silent and one.key else Severity.LOOK_AGAIN
             advice = (
                 "This letter comes before the decision, and says already whether something is "
@@ -67,7 +67,7 @@ def _too_early(reading: Reading) -> Iterator[Finding]:
 
 
 def _in_reasons(reading: Reading, one: Said, sentence: str) -> Iterator[Finding]:
-    if asserted(HELD, sentence):
+    if says_whether_it_is_held(sentence):
         yield reading.finding(RULE, SOURCE, one, sentence, Severity.MUST_FIX, _SAYS_WHETHER)
     elif asserted(CONTENT, sentence):
         advice = (
@@ -111,7 +111,7 @@ for its cost, and of nothing else."""
 
 def _beside_reasons(reading: Reading, one: Said, sentence: str) -> Iterator[Finding]:
     """What is said of the letter as a whole, and could be about what is not to be told."""
-    if not asserted(HELD, sentence):
+    if not says_whether_it_is_held(sentence):
         return
     if one.key and not reading.spoken:
         yield reading.finding(RULE, SOURCE, one, sentence, Severity.MUST_FIX, _SAYS_WHETHER)
@@ -157,7 +157,7 @@ def _caveat(reading: Reading, one: Said, sentence: str) -> Iterator[Finding]:
 def _inference(reading: Reading) -> Iterator[Finding]:
     expected = no_inference(reading.case)
     there = expected and all(block in reading.letter.blocks for block in expected)
-    if there or any(INFERENCE.search(one.text) for one in reading.ours):
+    if there or any(forbids_inference(sentence) for _, sentence in reading.sentences):
         return
     advice = (
         "Add a sentence that nothing in the letter is to be taken to mean that the information is "

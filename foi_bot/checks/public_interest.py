@@ -14,6 +14,7 @@ from dataclasses import replace
 from foi_bot.case import Case, Key
 from foi_bot.checks.closed import reasons_are_closed, softened
 from foi_bot.checks.finding import Finding, Severity
+from foi_bot.checks.side_words import IRRELEVANT
 from foi_bot.checks.substance import ENOUGH, is_empty, is_formula, own_words
 from foi_bot.checks.weighed import Weighed, weighed
 from foi_bot.checks.words import Reading, Said, phrases, place_of, sentences
@@ -106,7 +107,7 @@ def _side(case: Case, here: tuple[Said, ...], key: Key, scale: Weighed) -> Itera
                 f"Say what it is about {scale.this}: as it stands, this weighs for any request."
             )
             yield _look_again(case, key, one.text, scale.source, advice)
-        if key.question == "pit-against" and _IRRELEVANT.search(one.text):
+        if key.question == "pit-against" and IRRELEVANT.search(one.text):
             advice = (
                 f"{heading(case, key)} protects no interest in this. Only what the "
                 "provision protects goes into the scale."
@@ -243,11 +244,6 @@ _STRUCK = phrases(
     r"(?:public interest|balance) (?:\w+ )?(?:favours?|lies|is (?:in favour|against))",
 )
 _LEFT_OUT = phrases(r"leav\w+|left|aside|apart|absolute|without|not|never|outside|exclud\w+")
-_IRRELEVANT = phrases(
-    r"embarrass\w*|flood-?gates?|mis(?:understand|understood|interpret|represent)\w*",
-    "(?:cost|burden|time) of (?:answering|dealing with|responding)|workload|time-?consuming",
-    "reputation of (?:the|our) (?:force|council|authority|department|trust)",
-)
 
 
 def _must_fix(case: Case, key: Key, quote: str, scale: Weighed, advice: str) -> Finding:

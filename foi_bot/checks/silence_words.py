@@ -5,13 +5,43 @@ is only supposed.
 
 from __future__ import annotations
 
-from foi_bot.checks.words import phrases
+from foi_bot.checks.words import asserted, phrases
 
 
 def warns_about_data(sentence: str) -> bool:
     """Whether a sentence says how data are to be read."""
     return bool(_DATA.search(sentence) and _CAVEAT.search(sentence))
 
+
+def forbids_inference(sentence: str) -> bool:
+    """Whether a sentence warns its reader not to guess whether the information is held."""
+    return all(pattern.search(sentence) for pattern in (_GUESS, _NOTHING, _EXISTS))
+
+
+def confirms(sentence: str) -> bool:
+    """Whether a sentence confirms in so many words that something is held, or that nothing is."""
+    return any(
+        not _NOT_CONFIRMED.search(sentence[max(0, one.start() - _FAR) : one.end()])
+        for one in _CONFIRMS.finditer(sentence)
+    )
+
+
+def says_whether_it_is_held(sentence: str) -> bool:
+    """Whether a sentence says that the information is held, or that it is not, and does not only
+    suppose it."""
+    return confirms(sentence) or asserted(HELD, sentence)
+
+
+_FAR = 400
+_CONFIRMS = phrases(
+    r"(?:(?:i|we|the \w+|it) (?:can |am able to |are able to |do |hereby |have )?confirm(?:s|ed)?"
+    r"|(?:i|we) (?:am|are) able to tell you)(?: that)? [^.;]{0,80}?"
+    r"(?:holds?|held|exists?|(?:is|are) (?:some|no|none))"
+)
+_NOT_CONFIRMED = phrases(
+    r"if|whether|when|were|suppose|should|would|could|might|neither|nor|not (?:to )?confirm\w*"
+    r"|cannot|unable|to confirm|before|rather than|without"
+)
 
 _NOW = "(?:currently |now |still |already )?"
 _INQUIRY = "(?:investigation|operation|enquiry|inquiry)"
@@ -26,6 +56,9 @@ _IN_GENERAL = r"(?! (?:in (?:the strictest )?confidence|securely|safely|confiden
 HELD = phrases(
     rf"we (?:(?:do|did)(?: not|n[’']t)? )?{_NOW}(?:hold|held){_ANOTHER_HOLDING}",
     rf"(?:{_RECORDS}|nothing) (?:is|are) (?:not )?{_NOW}held{_IN_GENERAL}",
+    rf"(?:holds?|held) (?:the|this|that|no|none of the) (?:\w+ )?{_RECORDS}",
+    r"(?:searches?|we|i) (?:have |has )?(?:now )?(?:located|found|identified|retrieved|returned"
+    rf"|produced|revealed|uncovered) (?:\w+ ){{0,3}}?{_RECORDS}",
     rf"we are (?:not )?{_NOW}investigating",
     rf"(?:is|are) (?:not )?{_NOW}(?:under investigation|being investigated)",
     rf"(?:it|this|the (?:matter|case|{_MATTER})) (?:is|was|has been) (?:not )?{_NOW}"
@@ -53,7 +86,19 @@ _CAVEAT = phrases(
     "subject to (?:change|revision|(?:the )?interpretation)|may (?:change|differ|vary)",
     "counting rules|data quality",
 )
-INFERENCE = phrases(
-    r"no inference|infer(?:red|ence)?[^.]*(?:hold|held|exist\w*)",
-    "nothing in this (?:letter|response|notice|reply)|(?:not|nor) be (?:taken|read|seen)",
+_GUESS = phrases(
+    r"infer\w*",
+    r"(?<!would be )(?:read|seen|construed|interpreted|regarded|understood|treated|viewed|taken"
+    r"|take (?:it|this|that|the \w+|our \w+))(?: [^.;]{1,60})?"
+    r" (?:as|to (?:mean|imply|suggest|indicate|show|be)|into|from)",
+    r"(?:does|do|should|must|can|may)(?: not|n[’']t) (?:\w+ )?(?:confirm|indicate|mean|imply"
+    r"|suggest)",
+    r"indication|implication|evidence of|conclusions? [^.;]{0,30}drawn",
+)
+_NOTHING = phrases(
+    r"not|no|nor|neither|nothing|none|nobody|never|cannot|wrong|mistaken|without|\w+n[’']t"
+)
+_EXISTS = phrases(
+    r"h[eo]lds?|exist\w*|yes|either|one way|presence|absence",
+    r"(?:did|do|does|is|was|are|were|has|have)(?: or [^.;]{1,20})? not",
 )
