@@ -9,13 +9,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 from foi_bot.case import Case, Key
-from foi_bot.checks import foreign_matter, limb, ncnd_leak, public_interest, reason, rights, test
+from foi_bot.checks import (
+    foreign_matter,
+    limb,
+    ncnd_leak,
+    public_interest,
+    reason,
+    rights,
+    s12_s14_form,
+    test,
+)
 from foi_bot.checks.finding import FIRST, Finding
 from foi_bot.checks.words import Reading
 from foi_bot.interview.plan import offered, plan
 from foi_bot.letter.tree import Letter
 
-RULES = (foreign_matter, limb, reason, test, public_interest, ncnd_leak, rights)
+RULES = (foreign_matter, limb, reason, test, public_interest, ncnd_leak, rights, s12_s14_form)
 """Every rule, in the order in which its findings are told."""
 
 
