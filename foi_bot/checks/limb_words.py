@@ -22,7 +22,9 @@ SOURCE = "FOIA s17(1)(b)"
 
 
 def in_words(reading: Reading) -> Iterator[Finding]:
-    """What is wrong with the provisions that the letter's own words name."""
+    """What is wrong with the provisions that the letter's own words name, in English."""
+    if not reading.is_in_english:
+        return
     for one, sentence in reading.sentences:
         found = [each.cite for each in cites_in(sentence)]
         for cite in found:

@@ -41,7 +41,22 @@ class Known:
         """The figures that the letter gives for what it answers openly."""
         spoken = {one.id for one in self._reading.spoken}
         given = [one.text for one in self._reading.ours if one.key and one.key.about in spoken]
-        return figures("\n".join(given))
+        return self.figures("\n".join(given))
+
+    def figures(self, text: str) -> frozenset[str]:
+        """The figures of a text in the letter's language."""
+        return figures(self._reading.language.without_references(text))
+
+    def without_references(self, sentence: str) -> str:
+        """The sentence without the numbers that are no figures, in the letter's language."""
+        return without_references(self._reading.language.without_references(sentence))
+
+    @property
+    def worst(self) -> Severity:
+        """How much a figure matters that seems to count what was asked for. Whether a sentence
+        asserts it or only supposes it can be told in English alone."""
+        english = self._reading.is_in_english
+        return Severity.MUST_FIX if english else Severity.LOOK_AGAIN
 
     @cached_property
     def _taken_back(self) -> tuple[str, ...]:
@@ -52,14 +67,16 @@ class Known:
         denied."""
         if not self._taken_back:
             return False
-        return bool(_bare(sentence) in self._old_sentences or figures(sentence) & self._old_figures)
+        return bool(
+            _bare(sentence) in self._old_sentences or self.figures(sentence) & self._old_figures
+        )
 
     @cached_property
     def _old_figures(self) -> frozenset[str]:
         """The figures that answered what is now neither confirmed nor denied, and that no reader
         has from anywhere else."""
-        old = figures("\n".join(self._taken_back))
-        return old - self.told - figures(self._reading.case.request.text)
+        old = self.figures("\n".join(self._taken_back))
+        return old - self.told - self.figures(self._reading.case.request.text)
 
     @cached_property
     def _old_sentences(self) -> frozenset[str]:
@@ -81,7 +98,7 @@ def _worst(sentence: str, known: Known) -> tuple[Severity, str] | None:
     """What is wrong with the first number of a sentence that should not be there."""
     if known.repeats_what_was_taken_back(sentence):
         return Severity.MUST_FIX, _TAKEN_BACK
-    text = without_references(sentence)
+    text = known.without_references(sentence)
     for number in NUMBER.finditer(text):
         if number["n"].lower() in known.asked:
             continue
@@ -90,7 +107,7 @@ def _worst(sentence: str, known: Known) -> tuple[Severity, str] | None:
         counts = stems(" ".join(text[number.end() :].split()[:3])) & known.asked_about
         if counts and asserted(re.compile(re.escape(number[0])), sentence):
             advice = "This figure counts what was asked for. Reasons for silence hold no figures."
-            return Severity.MUST_FIX, advice
+            return known.worst, advice
         if number["n"][0].isdigit():
             advice = "Look at this figure: could it be read as coming from what is held?"
             return Severity.LOOK_AGAIN, advice

@@ -115,7 +115,10 @@ def _points_at(text: str) -> bool:
 
 
 def _not_tied(reading: Reading, cite: str, typed: Mapping[Key, str]) -> Iterator[Finding]:
-    """Reasons that could stand in any letter: not one word of the request is in them."""
+    """Reasons that could stand in any letter: not one word of the request is in them. In English: a
+    language that changes the first letters of its words would look untied where it is not."""
+    if not reading.is_in_english:
+        return
     whole = "\n".join(typed.values())
     known = vocabulary(section_of(cite))
     asked_for = stems(" ".join(own_words(_request(reading, cite), known)))

@@ -14,6 +14,7 @@ from foi_bot.interview.kind import LetterKind, letter_kind
 from foi_bot.law.days_in_words import long_date
 from foi_bot.law.regulator import NoRegulatorError, Regulator, regulator
 from foi_bot.letter.compose import contact
+from foi_bot.letter.passages import of_the_law
 from foi_bot.letter.tree import Paragraph
 
 RULE = "rights"
@@ -59,10 +60,11 @@ def _section_50(case: Case, told: str, severity: Severity) -> Iterator[Finding]:
         advice = f"{error}. Add the right under section 50 and the regulator's details by hand."
         yield _finding(severity, REGULATOR, "", advice)
         return
+    name, office = of_the_law(case, to.name), of_the_law(case, to.office)
     # The office has the regulator's name in its own, and is not who decides.
-    named = to.name in told.replace(to.office, "")
+    named = name in told.replace(office, "")
     if not named or not re.search(r"(?<![\w.])50(?![\w.-]\d)", told):
-        advice = f"Say that section 50 gives the right to apply to the {to.name} for a decision."
+        advice = f"Say that section 50 gives the right to apply to the {name} for a decision."
         yield _finding(severity, REGULATOR, "", advice)
         return
     yield from _details(case, to, told, severity)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from foi_bot.case import Case, Key
 from foi_bot.checks import (
     foreign_matter,
+    language,
     limb,
     ncnd_leak,
     public_interest,
@@ -24,7 +25,17 @@ from foi_bot.checks.words import Reading
 from foi_bot.interview.plan import offered, plan
 from foi_bot.letter.tree import Letter
 
-RULES = (foreign_matter, limb, reason, test, public_interest, ncnd_leak, rights, s12_s14_form)
+RULES = (
+    foreign_matter,
+    limb,
+    reason,
+    test,
+    public_interest,
+    ncnd_leak,
+    rights,
+    s12_s14_form,
+    language,
+)
 """Every rule, in the order in which its findings are told."""
 
 

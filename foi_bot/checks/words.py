@@ -23,6 +23,7 @@ from foi_bot.interview.slices import Slice, limbs_of, outcome, relying_on, slice
 from foi_bot.law.act import limb
 from foi_bot.law.limbs import Duty, Limb
 from foi_bot.letter.compose import REQUEST
+from foi_bot.letter.language import Language
 from foi_bot.letter.tree import (
     HOUSE,
     Heading,
@@ -77,6 +78,16 @@ class Reading:
     def sentences(self) -> tuple[tuple[Said, str], ...]:
         """Every sentence that the letter says, with the words in which it stands."""
         return tuple((one, sentence) for one in self.ours for sentence in sentences(one.text))
+
+    @property
+    def language(self) -> Language:
+        """The language in which the letter's authority writes."""
+        return self.case.house.wording.language
+
+    @property
+    def is_in_english(self) -> bool:
+        """Whether rules that look for English words can judge the letter's words."""
+        return self.language.is_bundled
 
     @cached_property
     def is_interim(self) -> bool:

@@ -144,9 +144,23 @@ class Language:
         known = first is not None and first[0] in self.beginnings
         return words[0].lower() + words[1:] if known else words
 
+    def without_references(self, text: str) -> str:
+        """The text without the numbers that are no figures: days, and what is only numbered."""
+        return _references(self).sub("", text)
+
     def _last(self, item: str) -> str:
         fits = (one.word for one in self.joins.last if re.match(one.before, item))
         return next(fits, self.joins.last[-1].word)
+
+
+@cache
+def _references(language: Language) -> re.Pattern[str]:
+    month, numbered = ("|".join(map(re.escape, x)) for x in (language.months, language.numbered))
+    return re.compile(
+        rf"(?<!\w)(?:(?:{numbered})\s+\d+[A-Za-z]?(?:\(\w+\))*"
+        rf"|\d{{1,2}}\s+(?:{month})(?:\s+\d{{4}})?|(?:{month})\s+\d{{4}})(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 @cache

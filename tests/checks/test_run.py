@@ -33,8 +33,10 @@ SAMPLES = sorted(file.stem for file in HERE.glob("*.yaml"))
 def test_a_good_letter_has_no_findings(name: str) -> None:
     case = case_file(name)
     found = check(case, compose(case))
-    # A recorded decision not to weigh what practice varies about is always shown to the approver.
-    assert [f for f in found if not f.answer.startswith("waiver-reason@")] == []
+    # Always shown to the approver: a recorded decision not to weigh what practice varies about, and
+    # a language that rules on words do not know.
+    told = [f for f in found if f.rule != "language"]
+    assert [f for f in told if not f.answer.startswith("waiver-reason@")] == []
 
 
 def test_what_has_to_be_mended_comes_first() -> None:

@@ -5,16 +5,22 @@ from __future__ import annotations
 import shutil
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
+from pypdf import PdfReader
 
 from foi_bot.case import Case, Key
+from foi_bot.letter import docx as word
+from foi_bot.letter import pdf, slack
 from foi_bot.letter.compose import compose
 from foi_bot.letter.fill import Wording
 from foi_bot.letter.house import House, load_house
 from foi_bot.letter.language import english, load_language
 from foi_bot.letter.language_gaps import language_gaps, words_of_the_law
+from foi_bot.letter.passages import long_date
 from foi_bot.letter.problems import BadFile
 from foi_bot.letter.tree import HOUSE, Letter, Reference, Slot, Table, spans
 from tests.cases.build import HERE, case_file, houses
@@ -167,3 +173,26 @@ def test_the_version_changes_with_any_word_of_the_language(tmp_path: Path) -> No
     other.write_text('date: "{day}. {month} {year}"', "utf-8")
     assert load_language("en", other).version != load_language("en").version
     assert load_language("en", other).date(date(2018, 4, 13)) == "13. April 2018"
+
+
+@pytest.mark.parametrize("name", ["ncnd-cymraeg", "datgelu-tabl"])
+def test_files_say_that_they_are_in_welsh_and_show_every_welsh_letter(name: str) -> None:
+    case = case_file(name)
+    letter, slots = compose(case), {"date": long_date(case, case.on)}
+    made = pdf.render(letter, slots, case.house.stationery)
+    read = PdfReader(BytesIO(made.content))
+    assert str(read.root_object["/Lang"]) == "cy"
+    assert made.unshown == ()
+    words = "".join(page.extract_text() for page in read.pages)
+    assert "Ffordd Dŵr y Tŷ" in words
+    assert "ŷ" in words
+    document = docx.Document(BytesIO(word.write(letter, slots, case.house.stationery)))
+    assert document.styles.element.xpath("w:docDefaults//w:lang/@w:val") == ["cy"]
+    assert document.core_properties.language == "cy"
+
+
+def test_a_draft_says_in_welsh_what_is_filled_in_when_it_is_sent() -> None:
+    told = str(slack.split(compose(case_file("ncnd-cymraeg"))))
+    assert "[dyddiad anfon]" in told
+    assert "[enw a chyfeiriad y ceisydd]" in told
+    assert "date of sending" not in told
