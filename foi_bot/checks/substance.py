@@ -38,10 +38,15 @@ def own_words(text: str, vocabulary: frozenset[str] = frozenset()) -> frozenset[
     """
     found: set[str] = set()
     for sentence in sentences(text):
-        own = {word for word in _words(sentence) if _stem(word) not in _TALK | vocabulary}
+        own = words_of_its_own(sentence, vocabulary)
         if len(own) > _ASIDE or not _ABOUT_THE_LAW.search(sentence):
             found |= own
     return frozenset(found)
+
+
+def words_of_its_own(sentence: str, vocabulary: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The words of one sentence that are neither common, nor of the law, nor in `vocabulary`."""
+    return frozenset(word for word in _words(sentence) if _stem(word) not in _TALK | vocabulary)
 
 
 def stems(text: str) -> frozenset[str]:

@@ -1,0 +1,92 @@
+"""Rule `reason` on any letter: a reason for each limb relied on, about this very request (FOIA
+s17(1)(c)). What the Act says of a limb, in whatever words, is no reason.
+
+A reason can be short, can be shared between limbs, and can stand in the decision itself. Only a
+limb for which there is nothing at all must be mended: words alone seldom show more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from foi_bot.checks.any_letter.own_reasons import Given, Reasons
+from foi_bot.checks.any_letter.reason_needs import what_a_limb_needs
+from foi_bot.checks.any_letter.relied_on import is_extension, is_review, where
+from foi_bot.checks.any_letter.sheet import CannotTell, Sheet, finding
+from foi_bot.checks.finding import Finding, Severity
+from foi_bot.checks.words import phrases
+from foi_bot.law.act import sections
+from foi_bot.law.cites import section_of, sections_words
+
+RULE = "reason"
+SOURCE = "FOIA s17(1)(c)"
+
+
+def check(sheet: Sheet) -> Iterator[Finding | CannotTell]:
+    """The limbs that a letter leaves without a reason, or with one that is none."""
+    if not sheet.letter.is_letter:
+        return
+    cites = [cite for cite in sheet.letter.cites if section_of(cite) in sections()]
+    if cites and not sheet.is_english:
+        yield CannotTell(RULE, "Whether a reason is one is judged in English only.")
+    elif cites and _elsewhere(sheet):
+        yield CannotTell(RULE, "The letter gives its reasons in a document of its own.")
+    elif cites and not _left_out(sheet):
+        yield from _without_a_reason(sheet, cites)
+        if not is_review(sheet):
+            yield from what_a_limb_needs(sheet)
+
+
+def _without_a_reason(sheet: Sheet, cites: list[str]) -> Iterator[Finding]:
+    """One finding for each section: its limbs share what is said for them."""
+    reasons = Reasons(sheet, cites)
+    told: set[str] = set()
+    for cite in cites:
+        section = section_of(cite)
+        given = reasons.given(cite)
+        if section in told or given is Given.REASON:
+            continue
+        told.add(section)
+        of_section = [one for one in cites if section_of(one) == section]
+        if any(reasons.given(one) is Given.REASON for one in of_section):
+            continue
+        weak = given is Given.ASSERTED or is_review(sheet) or is_extension(sheet)
+        yield _missing(sheet, of_section, Severity.LOOK_AGAIN if weak else Severity.MUST_FIX)
+
+
+def _missing(sheet: Sheet, cites: list[str], severity: Severity) -> Finding:
+    piece, quote = where(sheet, cites[0])
+    named = sections_words(cites)
+    advice = (
+        f"Nothing is said about why {named} applies here: what the Act says of it is no reason. "
+        "Say what it is about this request that brings it within the provision."
+        if severity is Severity.MUST_FIX
+        else f"For {named}, the letter only says that it applies. Say why, in a sentence about "
+        "this request."
+    )
+    return finding(RULE, severity, SOURCE, piece, quote, advice)
+
+
+def _left_out(sheet: Sheet) -> bool:
+    """Whether the letter says that reasons would themselves give exempt information away."""
+    return any(_CLOSED.search(sentence) for _, sentence in sheet.sentences)
+
+
+def _elsewhere(sheet: Sheet) -> bool:
+    """Whether the reasons are said to be in a paper that came with the letter."""
+    return any(_ENCLOSED.search(sentence) for _, sentence in sheet.sentences)
+
+
+_CLOSED = phrases(r"(?:section |s\.? ?)17 ?\(4\)")
+_PAPER = (
+    r"(?:annex(?:e)?|appendix|enclosure|schedule|attachment|document|(?:refusal |section 17 )?"
+    r"notice|letter|table|sheet)"
+)
+_ENCLOSED = phrases(
+    r"(?:reasons?|explan\w+|arguments?|rationale)\b[^.;]{0,80}\b(?:attached|enclosed"
+    r"|set out (?:in|at)|found (?:in|at)|see|in) (?:the |an? |our )?"
+    r"(?:attached |enclosed |separate )?" + _PAPER,
+    r"(?:see|refer to|consult) (?:the |our )?(?:attached|enclosed|separate|accompanying) "
+    + _PAPER
+    + r"[^.;]{0,60}\b(?:reasons?|explan\w+|details?|exempt\w*)",
+)

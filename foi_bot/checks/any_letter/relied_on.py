@@ -1,0 +1,138 @@
+"""Where a letter relies on a provision, and what kind of letter it is: what the rules `limb` and
+`reason` look up."""
+
+from __future__ import annotations
+
+from foi_bot.checks.any_letter.sheet import Sheet
+from foi_bot.checks.words import phrases
+from foi_bot.interview.outcome import Outcome
+from foi_bot.letter.read.grounds import grounds_in
+from foi_bot.letter.read.written import Piece, Place
+
+DENIES = phrases(
+    r"neither (?:to )?(?:confirm\w*|den\w+)",
+    r"confirm(?:ing|ed|s)?,? (?:or|nor|and|/) ?den\w+",
+    r"(?:confirmation|confirm\w*) (?:or|nor) (?:denial|den\w+)",
+    "confirm/deny",
+    "NCND",
+    "not (?:obliged|required|able|going) to (?:say|confirm|state) whether",
+)
+"""Words by which an authority neither confirms nor denies."""
+
+WITHHOLDS = phrases(
+    r"withh\w+",
+    r"redact\w*",
+    "exempt(?:ed)? from (?:disclosure|release|publication|being)",
+    r"(?:not|cannot|unable to|decline\w* to|refus\w+ to)(?: be| going to)? (?:disclos\w+|releas\w+"
+    r"|provid\w+|suppl\w+|giv\w+|shar\w+)",
+    "is exempt",
+    "are exempt",
+    r"remov\w+",
+    r"black\w* out",
+)
+"""Words by which it keeps back what it holds."""
+
+RELIES = phrases(
+    r"rel(?:y|ies|ied|ying|iance)",
+    r"exempt\w*",
+    r"engag\w+",
+    r"appl(?:y|ies|ied)",
+    r"withh\w+",
+    r"refus\w+",
+    "by virtue of",
+    "under",
+    r"redact\w*",
+    r"cover\w*",
+)
+"""Words by which a sentence relies on a provision."""
+
+RULED_OUT = phrases(
+    "former(?:ly)?",
+    "previous(?:ly)?",
+    "until",
+    "repealed",
+    "replaced",
+    "superseded",
+    "no longer",
+    r"(?:not|nor|never|neither)(?: \w+){0,3} (?:rel(?:y|ied|ying)|engaged?|appl(?:y|ied|icable))",
+    r"(?:do|does|did|was|were|is|are|has|have)(?: not|n[’']t)(?: \w+){0,2} (?:rel(?:y|ied)|engaged?"
+    r"|appl(?:y|ied))",
+    r"disregard\w*",
+    r"withdraw\w*",
+    r"withdrew",
+    r"overturn\w*",
+    "set aside",
+)
+"""Words by which it speaks of one that is not relied on, or not any more."""
+
+
+def has_denial(sheet: Sheet) -> bool:
+    """Whether anything in the letter, the law aside, neither confirms nor denies."""
+    apart = {Place.LAW, Place.HOUSE}
+    return any(DENIES.search(one) for piece, one in sheet.sentences if piece.place not in apart)
+
+
+def is_extension(sheet: Sheet) -> bool:
+    """Whether the letter takes more time, and refuses nothing yet."""
+    refusing = {Outcome.WITHHOLD, Outcome.NCND}
+    if Outcome.EXTEND in sheet.outcomes and not sheet.outcomes & refusing:
+        return True
+    return any(_MORE_TIME.search(one) for _, one in sheet.sentences)
+
+
+def is_review(sheet: Sheet) -> bool:
+    """Whether the letter looks again at an earlier one, whose provisions it discusses."""
+    places = (Place.TITLE, Place.INTRODUCTION, Place.DECISION)
+    opening = [one for one in sheet.ours if one.place in places or one.is_heading]
+    return any(_REVIEWS.search(one.text) for one in opening)
+
+
+def names_enactment(sheet: Sheet) -> bool:
+    """Whether the letter names another law, as section 44 has to."""
+    return any(_ENACTMENT.search(one.text) for one in sheet.ours)
+
+
+def where(sheet: Sheet, cite: str) -> tuple[Piece | None, str]:
+    """The sentence, or else the heading, that relies on a provision: the decision's first."""
+    naming = [(piece, one) for piece, one in sheet.sentences if cite in grounds_in(one)]
+    for wanted in (_in_the_decision, _relies, _any):
+        for piece, sentence in naming:
+            if wanted(piece, sentence):
+                return piece, sentence
+    for piece in sheet.ours:
+        if piece.is_heading and cite in grounds_in(piece.text):
+            return piece, piece.text
+    return None, ""
+
+
+def _in_the_decision(piece: Piece, _: str) -> bool:
+    return piece.place is Place.DECISION
+
+
+def _relies(_: Piece, sentence: str) -> bool:
+    return bool(RELIES.search(sentence))
+
+
+def _any(_: Piece, __: str) -> bool:
+    return True
+
+
+_MORE_TIME = phrases(
+    r"(?:requir\w*|need\w*|take) (?:further|more|additional|extra) time",
+    r"extend\w* (?:the|our|this) (?:\w+ ){0,3}(?:time|deadline|period|limit)",
+    r"(?:still|yet|continuing to|currently) (?:\w+ ){0,3}consider\w*(?:\W+\w+){0,8}?\W+"
+    "public interest",
+)
+_REVIEWS = phrases(
+    r"(?:your|the) (?:request for an? )?internal review",
+    "outcome of (?:the|your|our|this) (?:internal )?review",
+    "I have (?:now )?reviewed",
+    r"review of (?:the|our|that|your) (?:\w+ )?"
+    r"(?:decision|response|reply|refusal|handling)",
+)
+_ENACTMENT = phrases(
+    r"(?-i:[A-Z][\w’']+)(?:[ ,&()-]+(?:(?-i:[A-Z][\w’']+)|of|and|the|for|in|etc))*[ )]"
+    r"+(?:Act|Order|Regulations?|Measure|Directive|Rules)(?: \(\w+(?: \w+)?\))? (?:19|20|18)\d\d",
+    r"(?:contempt of|rules of|order of (?:the|a)|court’s|court's) court",
+    "contempt",
+)
