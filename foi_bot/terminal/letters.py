@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from foi_bot.checks.any_letter.run import Judged, check_letter
 from foi_bot.checks.any_letter.sheet import Sheet
 from foi_bot.law.days_in_words import long_date
-from foi_bot.letter.read import read as read_words
+from foi_bot.letter.read.letter import read as read_words
 from foi_bot.letter.read.written import Argued, Written
 from foi_bot.reading.bounded import bounded
 from foi_bot.reading.cannot import CannotRead, at_a_terminal

@@ -10,7 +10,7 @@ from math import sqrt
 from foi_bot.checks.any_letter.run import check_letter
 from foi_bot.checks.any_letter.sheet import Sheet
 from foi_bot.checks.finding import Finding, Severity
-from foi_bot.letter.read import read
+from foi_bot.letter.read.letter import read
 from tests.lint_eval.letters import EvalLetter, Fault
 
 TODAY = date(2026, 11, 22)

@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from foi_bot.checks.any_letter.kinds import is_environmental, is_review
+from foi_bot.checks.any_letter.kinds import has_a_close, is_environmental, is_review
 from foi_bot.checks.any_letter.sheet import CannotTell, Sheet, finding
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.checks.words import phrases
 from foi_bot.interview.outcome import Outcome
 from foi_bot.law.act import limbs_in_force
-from foi_bot.law.cites import section_of, sections_words
+from foi_bot.law.cites import cites_in, section_of, sections_words
 from foi_bot.law.count import due
 from foi_bot.law.days_in_words import long_date
 from foi_bot.law.limbs import Limb, Standing
@@ -62,9 +62,14 @@ def _in_time(sheet: Sheet) -> Iterator[Finding | CannotTell]:
 
 
 def _said(sheet: Sheet) -> list[tuple[Piece, str]]:
-    """What is said beside the reasons and the rights, where words of time mean other things."""
-    elsewhere = (*ARGUMENT, Place.REVIEW, Place.REGULATOR, Place.LAW)
-    return [(piece, said) for piece, said in sheet.sentences if piece.place not in elsewhere]
+    """What is said beside the reasons and the rights, where words of time mean other things, and
+    beside what the law is, unless the authority says it of itself."""
+    elsewhere = (*ARGUMENT, Place.REVIEW, Place.REGULATOR)
+    return [
+        (piece, said)
+        for piece, said in sheet.sentences
+        if piece.place not in elsewhere and (piece.place is not Place.LAW or _OF_US.search(said))
+    ]
 
 
 def _sorry(
@@ -91,20 +96,23 @@ def _late(said: list[tuple[Piece, str]], last: date, dated: date) -> Finding:
     return finding(RULE, severity, IN_TIME, piece, sentence, advice)
 
 
-def _extension(sheet: Sheet) -> Iterator[Finding]:
+def _extension(sheet: Sheet) -> Iterator[Finding | CannotTell]:
     """More time: for the balance of a qualified exemption, and until when."""
     said = _said(sheet)
     piece, quote = next((one for one in sheet.sentences if _MORE_TIME.search(one[1])), (None, ""))
-    for one in sheet.letter.decisions:
-        absolute = [cite for cite in one.limbs if _is_absolute(sheet, cite)]
-        if one.kind is Outcome.EXTEND and absolute:
-            named = sections_words(absolute).capitalize()
-            advice = (
-                f"{named} {'is' if len(absolute) == 1 else 'are'} absolute: no public interest is "
-                "weighed, so there is no more time for that. Decide within the 20 working days."
-            )
-            yield finding(RULE, Severity.MUST_FIX, MORE_TIME, piece, quote, advice)
-    if not any(_UNTIL.search(sentence) or _later_day(sheet, sentence) for _, sentence in said):
+    absolute = [cite for cite in _waits(sheet, quote) if _is_absolute(sheet, cite)]
+    if absolute:
+        named = sections_words(absolute).capitalize()
+        advice = (
+            f"{named} {'is' if len(absolute) == 1 else 'are'} absolute: no public interest is "
+            "weighed, so there is no more time for that. Decide within the 20 working days."
+        )
+        yield finding(RULE, Severity.MUST_FIX, MORE_TIME, piece, quote, advice)
+    if any(_UNTIL.search(sentence) or _later_day(sheet, sentence) for _, sentence in said):
+        return
+    if not has_a_close(sheet):
+        yield CannotTell(RULE, "The text has no close: a date may stand in what is not here.")
+    else:
         advice = (
             "The letter takes more time to weigh the public interest and gives no date by which it "
             "expects to have decided. Estimate one."
@@ -112,10 +120,23 @@ def _extension(sheet: Sheet) -> Iterator[Finding]:
         yield finding(RULE, Severity.MUST_FIX, UNTIL, piece, quote, advice)
 
 
+def _waits(sheet: Sheet, quote: str) -> tuple[str, ...]:
+    """The provisions for which more time is taken: those that the sentence names which takes it,
+    else those decided to wait, else all that the letter relies on, if there is but one."""
+    named = tuple(one.cite for one in cites_in(quote) if section_of(one.cite) not in _PROCEDURE)
+    decided = tuple(
+        cite for one in sheet.letter.decisions if one.kind is Outcome.EXTEND for cite in one.limbs
+    )
+    only = sheet.letter.cites if len(sheet.letter.cites) == 1 else ()
+    return named or decided or only
+
+
+_PROCEDURE = ("1", "2", "10", "16", "17")
+
+
 def _is_absolute(sheet: Sheet, cite: str) -> bool:
     """Whether nothing under a provision, cited to the limb or as a whole section, is qualified."""
-    named = sheet.law.get(cite)
-    within = (named,) if named else limbs_in_force(sheet.on, section=section_of(cite))
+    within = [one for one in limbs_in_force(sheet.on) if one.section == section_of(cite)]
     of_cite = [one for one in within if one.cite.startswith(cite)]
     return bool(of_cite) and all(map(_is_always_absolute, of_cite))
 
@@ -164,9 +185,9 @@ _MORE_TIME = phrases(
 )
 _OTHER_TIME = phrases(
     r"clarif\w+|refin(?:ed|ing|ement)|narrow(?:ed|ing)|revised (?:your )?request|amended request",
-    r"fees? notice|payment|paid|cheque",
+    r"fees? notice|your (?:fee|payment|cheque)|(?:fee|charge) (?:\w+ ){0,3}?(?:paid|received)",
     r"exten(?:ded|sion|d|ding)"
-    r"|our (?:\w+ )?(?:letter|e-?mail|response|reply) (?:of|dated|to you)"
+    r"|(?:our|my) (?:\w+ )?(?:letter|e-?mail|response|reply) (?:of|dated|to you)"
     r"|wrote to you|interim|initial response|further to (?:our|my)"
     r"|previous(?:ly)? (?:response|repl)",
     r"school|academy|term[- ]time|holidays?|deployed|overseas|archives?|place of deposit"
@@ -174,6 +195,7 @@ _OTHER_TIME = phrases(
     r"(?:validated|valid|identity|proof of|your (?:full |real )?name)",
 )
 _LATE = phrases(
+    r"(?:not|n.t) (?:manage|able|possible)\w* (?:\w+ ){0,5}?(?:time|twenty|20|deadline)",
     r"apolog\w+|sorry|regret\w*|delay\w*|overdue|late(?:ness)?|later than",
     r"(?:outside|beyond|exceed\w*|after|missed|breach\w*|fail\w*) (?:\w+ ){0,6}?"
     r"(?:twenty|20|statutory|deadline|time|limit)",
@@ -181,5 +203,6 @@ _LATE = phrases(
     r"(?:not|unable) (?:\w+ ){0,6}?(?:within|in) (?:\w+ ){0,3}?(?:time|twenty|20|deadline)",
     r"patience|bearing with|taken (?:\w+ ){0,2}?longer|so long|waiting",
 )
+_OF_US = phrases("we|us|our|i|my")
 _SORRY = phrases(r"apolog\w+|sorry|regret\w*")
 _RECEIVED = phrases(r"receiv\w+|receipt|reached us|came (?:in|to us)|arrived")

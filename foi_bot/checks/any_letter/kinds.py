@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from foi_bot.checks.any_letter.sheet import Sheet
 from foi_bot.checks.words import phrases
 from foi_bot.letter.read.written import Place
@@ -23,19 +25,21 @@ def is_environmental(sheet: Sheet) -> bool:
     return any(_EIR.search(sentence) for _, sentence in sheet.sentences)
 
 
-def has_an_end(sheet: Sheet) -> bool:
+def has_a_close(sheet: Sheet) -> bool:
     """Whether the text is a letter to its close, and not a page about one, or a letter's beginning:
     what is missing there may have stood below it."""
-    ends = (Place.SIGN_OFF, Place.REVIEW, Place.REGULATOR)
-    return bool(sheet.letter.at(*ends)) or any(_CLOSE.search(piece.text) for piece in sheet.ours)
+    signed = bool(sheet.letter.at(Place.SIGN_OFF))
+    return signed or any(_CLOSE.match(piece.text) for piece in sheet.ours)
 
 
 _EIR = phrases(
     r"(?:under|within|by|of|with|to) (?:the )?(?:environmental information regulations|EIRs?)"
     r"|regulation \d+\(\d\)"
 )
-_CLOSE = phrases(
-    r"yours (?:sincerely|faithfully|truly)|(?:kind|best|kindest|warm) (?:regards|wishes)|regards"
+_CLOSE = re.compile(
+    r"(?:yours (?:sincerely|faithfully|truly)|(?:(?:with )?(?:kind|best|kindest|warm) )?regards"
+    r"|best wishes)\s*(?:,|\n|$)",
+    re.IGNORECASE,
 )
 _OUTCOME_OF_REVIEW = phrases(
     r"(?:outcome|result|conclusion|findings?|completion) of (?:the|my|our|your|this|an) (?:\w+ )?"

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from foi_bot.checks.any_letter.kinds import has_an_end, is_review
+from foi_bot.checks.any_letter.kinds import has_a_close, is_review
 from foi_bot.checks.any_letter.sheet import CannotTell, Sheet, finding
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.checks.regulator_details import stale_details
 from foi_bot.checks.words import phrases
 from foi_bot.interview.outcome import REFUSALS
-from foi_bot.letter.read.written import Place
+from foi_bot.letter.read.written import ARGUMENT
 
 RULE = "rights"
 REVIEW = "FOIA s17(7)(a)"
@@ -30,24 +30,24 @@ def check(sheet: Sheet) -> Iterator[Finding | CannotTell]:
     yield from _out_of_date(sheet)
     if not (sheet.outcomes & REFUSALS or sheet.letter.limbs) or not sheet.is_english:
         return
-    missing = [*_missing(sheet)]
-    if missing and not has_an_end(sheet):
-        yield CannotTell(RULE, "The text has no close: the rights may stand in what is not here.")
-    else:
-        yield from missing
-
-
-def _missing(sheet: Sheet) -> Iterator[Finding]:
     said = [sentence for _, sentence in sheet.sentences]
     if any(_ELSEWHERE.search(sentence) for sentence in said):
         return
-    if not any(_tells_of_review(sentence) for sentence in said) and not is_review(sheet):
+    review, decision = any(map(_tells_of_review, said)), _tells_of_section_50(sheet)
+    if (review and decision) or has_a_close(sheet):
+        yield from _missing(sheet, review, decision)
+    else:
+        yield CannotTell(RULE, "The text has no close: the rights may stand in what is not here.")
+
+
+def _missing(sheet: Sheet, review: bool, decision: bool) -> Iterator[Finding]:
+    if not review and not is_review(sheet):
         advice = (
             "This letter refuses something and does not say how to have that reviewed. Say to whom "
             "to write and by when, or that you have no procedure for complaints."
         )
         yield finding(RULE, Severity.MUST_FIX, REVIEW, None, "", advice)
-    if not _tells_of_section_50(sheet):
+    if not decision:
         predecessor = next((p for p in sheet.ours if _PREDECESSOR.search(p.text)), None)
         quote = _PREDECESSOR.search(predecessor.text) if predecessor else None
         advice = (
@@ -60,20 +60,19 @@ def _missing(sheet: Sheet) -> Iterator[Finding]:
 
 
 def _tells_of_review(sentence: str) -> bool:
-    return bool(_REVIEW.search(sentence)) or bool(
-        _UNHAPPY.search(sentence) and _WRITE.search(sentence) and not _COMMISSIONER.search(sentence)
-    )
+    """Whether a sentence offers a review: by its name, or by whom to ask for one."""
+    if _REVIEW.search(sentence):
+        return True
+    asked = _AGAIN.search(sentence) or _UNHAPPY.search(sentence)
+    return bool(asked and _WRITE.search(sentence)) and not _COMMISSIONER.search(sentence)
 
 
 def _tells_of_section_50(sheet: Sheet) -> bool:
-    """Whether the Commissioner is named as who decides complaints, in one sentence or in two that
-    follow each other."""
-    for piece in sheet.ours:
-        if piece.place is Place.REGULATOR and _COMMISSIONER.search(piece.text):
-            return True
-        if _COMMISSIONER.search(piece.text) and _APPLY.search(piece.text):
-            return True
-    return False
+    """Whether the Commissioner is named, in one paragraph with what an applicant may do there (in
+    one sentence, where the paragraph argues)."""
+    paragraphs = [piece.text for piece in sheet.ours if piece.place not in ARGUMENT]
+    said = [*paragraphs, *(sentence for _, sentence in sheet.arguments)]
+    return any(_COMMISSIONER.search(one) and _APPLY.search(one) for one in said)
 
 
 def _out_of_date(sheet: Sheet) -> Iterator[Finding]:
@@ -98,14 +97,15 @@ _REVIEW = phrases(
     r"(?:request|ask|seek|apply|application|right|want|wish|like|have|for) (?:\w+ ){0,4}?reviews?"
     r"|review(?:ed)? (?:of )?(?:the|this|our|my|your|how|by)",
     r"(?:complaints?|appeals?|review) (?:procedures?|process|panel|officer|team|form|rights?)",
-    r"(?:right|rights|wish|want|like|entitled|how|able|can|may) (?:to|of) (?:\w+ ){0,3}?"
-    r"(?:appeal|complain(?:t)?)",
+    r"(?:right|rights|wish|want|like|entitled|how|able|can|may) (?:to|of) (?:\w+ ){0,4}?"
+    r"(?:appeal|complain(?:t)?|review(?:ed)?)",
     r"(?:appeal|complain) (?:against|about|to us|in writing|to the (?!information))",
     r"(?:make|lodge|submit|register|raise) (?:(?:an?|your|any|the) )?(?:formal )?"
     r"(?:complaint|appeal)",
     r"(?:look(?:ed)? at|consider(?:ed)?|think) (?:\w+ ){0,4}?(?:again|afresh)|reconsider\w*",
     r"no (?:internal )?(?:review|complaints?|appeals?) (?:procedure|process|stage)",
 )
+_AGAIN = phrases(r"review(?:s|ed|ing)?|complain(?:ts?|ing)?|appeal(?:s|ed|ing)?")
 _UNHAPPY = phrases(
     r"(?:dissatisf|unsatisf)\w+|unhappy|not (?:satisfied|happy|content|agree)|disagree|concerns?"
 )
