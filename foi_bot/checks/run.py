@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from foi_bot.case import Case, Key
 from foi_bot.checks import (
+    clock,
     foreign_matter,
     language,
     limb,
@@ -33,6 +34,7 @@ RULES = (
     public_interest,
     ncnd_leak,
     rights,
+    clock,
     s12_s14_form,
     language,
 )
