@@ -1,0 +1,237 @@
+"""What a sentence decides: the outcome, and the provisions that it rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+from foi_bot.interview.outcome import Outcome
+from foi_bot.law.act import LawError, limb
+from foi_bot.law.cites import BadCiteError, section_of
+from foi_bot.letter.read.grounds import Named, named
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+_SILENT = _any(
+    r"\bneither (?:to )?(?:confirms?|confirmed)\b.{0,40}?\bden(?:y|ies|ied)\b",
+    r"\b(?:refus\w*|declin\w*|unable|not (?:obliged|required|able)) to (?:either )?(?:confirm|say)"
+    r" (?:or deny|whether)\b",
+    r"\bnot (?:obliged|required) to confirm or deny\b",
+    r"\bcannot (?:either )?confirm or deny\b",
+    r"\bthe duty in section 1\b.{0,60}\bdoes not apply\b",
+)
+_NOT_HELD = _any(
+    r"\b(?:do|does|did)(?: not|n't|n’t) (?:currently |actually |now |in fact )?hold\b",
+    r"\b(?:is|are|was|were) not (?:currently )?held\b",
+    r"\b(?:information|data|records?)(?: is| are)? not held\b",
+    r"\bno (?:relevant |recorded |such |further )?(?:information|data|records?|documents?"
+    r"|correspondence)"
+    r"(?: (?:is|was|are|were|has been|relevant|within|in|that|matching)\b.{0,40})? (?:held|found"
+    r"|located"
+    r"|identified)\b",
+    r"\b(?:hold|holds|held|have|has) no (?:relevant |recorded |such )?(?:information|data|records?"
+    r"|documents?|correspondence|copies|figures)\b",
+)
+_UNSURE = _any(
+    r"\b(?:whether|if|suppose|were|where|may|might|any other information"
+    r"|should)\b.{0,80}\b(?:hold|held)"
+)
+_GIVEN = _any(
+    r"\b(?:give|giving|provid(?:e|ing)|disclos(?:e|ing)|releas(?:e|ing)|send(?:ing)?|suppl(?:y"
+    r"|ying))"
+    r" (?:it|them|you|this|the|that|some|all|most|those|a|copies|what)\b",
+    r"\b(?:please (?:find|see)|is|are|have been|has been|i) (?:now )?(?:attach(?:ed)?|enclos(?:e"
+    r"|ed)|below"
+    r"|set out|provided|listed|detailed|shown|disclosed|released|as follows)\b",
+    r"\bplease (?:find|see)\b.{0,40}\b(?:attach|enclos|below|table|response|follow)",
+    r"\b(?:attached|enclosed) (?:is|are|please|document|spreadsheet|table|file)",
+    r"\b(?:decided|able|pleased) to (?:fully |partially |partly )?(?:disclose|provide|release"
+    r"|supply"
+    r"|answer|give|send)",
+    r"\b(?:information|data) (?:requested )?(?:is |was )?(?:provided|supplied|disclosed"
+    r"|released)\b",
+    r"\bgive you this in part\b",
+    r"\b(?:partial|full|part) disclosure\b",
+    r"\b(?:the )?answers? (?:to your|is|are)\b",
+)
+_NOT_GIVEN = _any(
+    r"\b(?:not|cannot|unable|unwilling|could|would|refus\w*|if|how to|whether|withhold|may|right|"
+    r"obliged?|required?|outweigh\w*|interests?|likely|estimate)\b.{0,60}\b(?:give|provid|disclos"
+    r"|releas"
+    r"|send|suppl)"
+)
+_KEPT = _any(
+    r"\bwith(?:hold(?:s|ing)?|held)\b",
+    r"\bexempt(?:ed|ion|ions|s)?\b",
+    r"\brefus(?:e|es|ed|al|ing)\b",
+    r"\bnot (?:obliged|required|able) to (?:supply|provide|disclose|comply|release)\b",
+    r"\bredact(?:ed|ions?|ing)?\b",
+    r"\b(?:rely(?:ing)?|relies|relied) (?:up)?on\b",
+    r"\b(?:applies|applied|applying|engaged?|invok(?:e|ed|ing)|cited?)\b",
+    r"\bby virtue of\b",
+    r"\bnot (?:be )?(?:disclos|releas|provid)",
+    r"\bwe do not have to\b",
+    r"\bpursuant to\b|\bin accordance with\b|\bunder\b",
+)
+_TAKEN_BACK = _any(
+    r"\bno longer (?:rel|appl|consider|claim|seek)",
+    r"\b(?:do|does|did|has|have|are|is|was|were)(?: not|n't|n’t)(?: been)? (?:rely|relying|relied"
+    r"|appl(?:y|ied"
+    r"|ying) (?:section|s\.?\s?\d|the exemption|to)|engag|claim|claiming|invok|seek)",
+    r"\bnot engaged\b",
+    r"\bwithdr(?:aw|ew|awn)\b",
+    r"\b(?:incorrect|wrong|error|mistaken)(?:ly)?\b",
+    r"\b(?:should|could|may|might|would) (?:also )?(?:be )?(?:appl|consider|engag|rely|refuse)",
+    r"\bprevious(?:ly)?\b|\boriginally\b|\boriginal (?:response|refusal)\b"
+    r"|\bhad (?:been )?(?:appl|refus|relied)"
+    r"|\bearlier request\b",
+)
+_COST = _any(
+    r"\b(?:exceed|above|over|more than|in excess of|beyond)\w*\b.{0,60}\b(?:appropriate|cost"
+    r"|fees?|£\s?(?:450"
+    r"|600)|18[- ]hours?|24[- ]hours?)(?:['’]?s?)? ?(?:limit|threshold|ceiling)?\b",
+)
+_VEXATIOUS = _any(r"\bvexatious\b")
+_LONGER = _any(
+    r"\b(?:extend(?:ing|ed)?|extension)\b.{0,60}\b(?:time|deadline|period|response|limit|days)\b",
+    r"\b(?:need|require|take|allow)s?\b.{0,20}\b(?:more|further|additional|longer"
+    r"|extra)\b.{0,20}\b(?:time"
+    r"|working days|to (?:consider|weigh|decide|complete))",
+    r"\b(?:have|has) not (?:yet )?(?:decided|reached a (?:decision|conclusion)|completed)\b",
+    r"\bstill (?:considering|weighing|assessing)\b",
+    r"\bnot yet (?:been )?(?:decided|reached|completed|concluded)\b",
+)
+_UNCLEAR = _any(
+    r"\bneed to know more\b",
+    r"\b(?:require|need|seek|ask(?:ing)? (?:you )?for|provide"
+    r"|would be grateful for)\b.{0,40}\b(?:further|more"
+    r"|some|additional|clarif\w*)\b.{0,30}\b(?:information|details?"
+    r"|clarif\w*)\b.{0,40}\b(?:from you|request"
+    r"|to identify|before)",
+    r"\b(?:please|could you|can you) (?:please )?clarify\b",
+    r"\bsection 1\(3\)",
+    r"\bin order to identify and locate\b",
+)
+_ENVIRONMENT = _any(
+    r"\b(?:under|with|by) (?:them|the (?:terms of the )?environmental information regulations"
+    r"|the EIRs?)\b"
+    r"(?!.{0,40}\bif\b)",
+)
+_OWN = _any(r"\bsubject access request\b", r"\bdata protection law\b.{0,40}\bown\b")
+_BUSINESS = _any(
+    r"\b(?:ordinary|normal|usual|business as usual)\b.{0,20}\b(?:course|business|enquiry)\b",
+    r"\bas we would any question\b|\bwithout the Act\b",
+)
+_ANOTHER = _any(
+    r"\bfor another authority\b",
+    r"\b(?:transfer|pass)(?:red|ring)?\b.{0,40}\brequest\b.{0,40}\bto\b",
+)
+_DAYS = (date(2017, 1, 1), date(2020, 1, 1), date(2026, 1, 1))
+"""Days of each wording that Part II has had."""
+_BY_SECTION = {"21": Outcome.ACCESSIBLE, "22": Outcome.PUBLISH_LATER, "12": Outcome.COST}
+
+
+def takes_back(sentence: str) -> bool:
+    """Whether a sentence says that a provision is not relied on, or only that it once was."""
+    return bool(_TAKEN_BACK.search(sentence))
+
+
+def relies(sentence: str) -> tuple[str, ...]:
+    """The grounds on which a sentence rests a refusal, in its order."""
+    found = named(sentence)
+    if not found or takes_back(sentence) or not _KEPT.search(sentence):
+        return ()
+    return tuple(dict.fromkeys(one.cite for one in found if not _is_aside(sentence, one)))
+
+
+def _is_aside(sentence: str, one: Named) -> bool:
+    """Whether a ground is named only to explain another: "a body listed in section 23(3)"."""
+    before = sentence[max(0, one.start - 40) : one.start].lower()
+    return bool(
+        re.search(
+            r"\b(?:listed|named|defined|specified|set out|mentioned|within|described) (?:in|at|by)"
+            r" (?:the )?\Z",
+            before,
+        )
+    )
+
+
+def decided(sentence: str) -> tuple[tuple[Outcome, tuple[str, ...]], ...]:
+    """The outcomes that a sentence decides, each with the grounds that it names for it."""
+    cites = relies(sentence)
+    found: dict[Outcome, tuple[str, ...]] = {}
+    if _SILENT.search(sentence):
+        return ((Outcome.NCND, tuple(c for c in cites if kind_of(c) is not Outcome.COST)),)
+    for cite in cites:
+        found.setdefault(kind_of(cite), ())
+        found[kind_of(cite)] += (cite,)
+    if _LONGER.search(sentence) and re.search(
+        r"public interest|exempt|qualified|10\(3\)", sentence, re.I
+    ):
+        kept = tuple(c for kind, its in found.items() if kind is Outcome.WITHHOLD for c in its)
+        return ((Outcome.EXTEND, kept),)
+    if not cites:
+        found |= dict.fromkeys(_without_ground(sentence), ())
+    if _is_given(sentence):
+        found = {Outcome.DISCLOSE: (), **found}
+    return tuple(found.items())
+
+
+def _without_ground(sentence: str) -> list[Outcome]:
+    kinds = []
+    if _NOT_HELD.search(sentence) and not _UNSURE.search(sentence):
+        kinds.append(Outcome.ELSEWHERE if _ANOTHER.search(sentence) else Outcome.NOT_HELD)
+    if _UNCLEAR.search(sentence):
+        kinds.append(Outcome.CLARIFY)
+    if _ENVIRONMENT.search(sentence):
+        kinds.append(Outcome.ENVIRONMENTAL)
+    if _OWN.search(sentence):
+        kinds.append(Outcome.OWN_DATA)
+    if _BUSINESS.search(sentence):
+        kinds.append(Outcome.BUSINESS)
+    return kinds
+
+
+def _is_given(sentence: str) -> bool:
+    return bool(_GIVEN.search(sentence)) and not _NOT_GIVEN.search(sentence)
+
+
+def speaks_of_cost(text: str) -> bool:
+    return bool(_COST.search(text))
+
+
+@lru_cache(maxsize=512)
+def kind_of(cite: str) -> Outcome:
+    """The outcome that relying on a ground is, where nothing else is said."""
+    section = section_of(cite)
+    if cite == "40(1)":
+        return Outcome.OWN_DATA
+    if cite == "14(2)":
+        return Outcome.REPEATED
+    if section == "14":
+        return Outcome.VEXATIOUS
+    if section in _BY_SECTION and not cite.startswith("22(2)"):
+        return _BY_SECTION[section]
+    return Outcome.NCND if is_silent(cite) else Outcome.WITHHOLD
+
+
+@lru_cache(maxsize=512)
+def is_silent(cite: str) -> bool:
+    """Whether a ground excuses the duty to confirm or deny, on any day."""
+    return any(_is_ncnd(cite, on) for on in _DAYS)
+
+
+def _is_ncnd(cite: str, on: date) -> bool:
+    try:
+        return limb(cite, on).is_ncnd
+    except (LawError, BadCiteError):
+        return False
+
+
+def merged(found: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(cite for cites in found for cite in cites))

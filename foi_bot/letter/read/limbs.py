@@ -1,0 +1,206 @@
+"""The provisions that a letter relies on, and what it says for each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from foi_bot.law.act import LawError, exemption, rests_on
+from foi_bot.law.cites import BadCiteError, section_of
+from foi_bot.letter.read.decided import _DAYS, is_silent, relies, takes_back
+from foi_bot.letter.read.grounds import grounds_in
+from foi_bot.letter.read.placing import Placed
+from foi_bot.letter.read.sentences import sentences
+from foi_bot.letter.read.written import ARGUMENT, Argued, Place
+
+_NOT_RELYING = (
+    Place.REQUEST,
+    Place.FURNITURE,
+    Place.REVIEW,
+    Place.REGULATOR,
+    Place.HOUSE,
+    Place.CONTACT,
+    Place.TITLE,
+    Place.SIGN_OFF,
+)
+_SEVERAL = re.compile(
+    r"\b(?:(?:these|both|the|all|each of the|either of the) (?:\w+ )?exemptions|these issues"
+    r"|each exemption)\b",
+    re.I,
+)
+
+
+def relied_on(placed: Sequence[Placed]) -> tuple[str, ...]:
+    """The provisions relied on, in the letter's order, as exactly as the letter names them."""
+    told = [one for one in placed if one.piece.place not in _NOT_RELYING]
+    first = list(_primary(told))
+    if not first:
+        first = [cite for one in told for cite in _in_sentences(one.piece.text)]
+    return _exact(dict.fromkeys(first), _taken_back(told))
+
+
+def _primary(told: Sequence[Placed]) -> Iterator[str]:
+    """What is decided on, listed, or has a heading of its own."""
+    for one in told:
+        piece = one.piece
+        if one.is_listed or (piece.is_heading and one.scope):
+            yield from grounds_in(piece.text)
+        elif piece.place in (Place.DECISION, Place.INTRODUCTION) and not piece.is_heading:
+            yield from _in_sentences(piece.text)
+        elif piece.rows:
+            yield from (c for row in piece.rows for c in grounds_in(row[0]) if len(row) <= 3)
+
+
+def _in_sentences(text: str) -> Iterator[str]:
+    for sentence in sentences(text):
+        yield from relies(sentence)
+
+
+def _taken_back(told: Iterable[Placed]) -> frozenset[str]:
+    found: set[str] = set()
+    kept: set[str] = set()
+    for one in told:
+        if one.piece.is_heading or not grounds_in(one.piece.text):
+            continue
+        for sentence in sentences(one.piece.text):
+            if re.search(
+                r"\b(?:no longer|not) (?:rely|relying|appl|engaged|seek)", sentence, re.I
+            ) and takes_back(sentence):
+                found |= set(grounds_in(sentence))
+            else:
+                kept |= set(relies(sentence)) if one.piece.place is Place.DECISION else set()
+    return frozenset(found - kept)
+
+
+def _exact(cites: Iterable[str], gone: frozenset[str]) -> tuple[str, ...]:
+    """Without those taken back, those that another names more exactly, and those on which another
+    only rests."""
+    kept = [cite for cite in cites if cite not in gone]
+    found = []
+    for cite in kept:
+        others = [one for one in kept if one != cite]
+        if any(one.startswith(f"{cite}(") for one in others):
+            continue
+        if _explains(cite, others):
+            continue
+        found.append(cite)
+    return tuple(found)
+
+
+def _explains(cite: str, others: Sequence[str]) -> bool:
+    """Whether a provision is no limb, and stands beside one that it explains."""
+    beside = [one for one in others if section_of(one) == section_of(cite)]
+    if not beside:
+        return False
+    try:
+        resting = {limb.cite for on in _DAYS for limb in rests_on(cite, on)}
+        other = {item.cite for item in exemption(section_of(cite)).also}
+    except (LawError, BadCiteError):
+        return False
+    limbs = {one.cite for one in exemption(section_of(cite)).limbs}
+    if cite in limbs:
+        return bool(resting & set(beside)) and any(is_silent(one) for one in resting & set(beside))
+    return bool(resting & set(beside)) or cite in other
+
+
+def matches(limb: str, named: str) -> bool:
+    """Whether what a heading names is that limb, or the whole of which it is a piece."""
+    return limb == named or limb.startswith(f"{named}(") or named.startswith(f"{limb}(")
+
+
+def scoped(limbs: Sequence[str], scope: Sequence[str]) -> tuple[str, ...]:
+    """The limbs of which headings speak: all of them, where the headings name none."""
+    if not scope:
+        return tuple(limbs)
+    exact = tuple(one for one in limbs if any(matches(one, name) for name in scope))
+    if exact:
+        return exact
+    sections = {section_of(name) for name in scope}
+    return tuple(one for one in limbs if section_of(one) in sections)
+
+
+def scopes(placed: Sequence[Placed], limbs: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """The limbs for which each piece argues; () for pieces that argue nothing.
+
+    A balance at the end of several limbs' own sections, none of which has its own, is struck for
+    all of them; so is a public interest test that speaks of several exemptions.
+    """
+    own = [_own(one, limbs) for one in placed]
+    for place in (Place.BALANCE, Place.AGAINST, Place.FOR):
+        _share(placed, limbs, own, place)
+    return tuple(own)
+
+
+def _own(one: Placed, limbs: Sequence[str]) -> tuple[str, ...]:
+    if one.piece.place not in ARGUMENT:
+        return ()
+    if not one.scope and not one.piece.is_heading:
+        named = tuple(
+            c for c in limbs if any(matches(c, name) for name in grounds_in(one.piece.text))
+        )
+        if named and len(named) < len(limbs):
+            return named
+    return scoped(limbs, one.scope)
+
+
+def _share(
+    placed: Sequence[Placed], limbs: Sequence[str], own: list[tuple[str, ...]], place: Place
+) -> None:
+    """Give what stands last for one limb to those before it that have none of it."""
+    weighed = (Place.FOR, Place.AGAINST, Place.BALANCE)
+    have = {
+        limb: {
+            one.piece.place
+            for one, its in zip(placed, own, strict=True)
+            if limb in its and not one.piece.is_heading
+        }
+        for limb in limbs
+    }
+    lacking = [limb for limb in limbs if place not in have[limb]]
+    at = [
+        i
+        for i, one in enumerate(placed)
+        if one.piece.place is place and not one.piece.is_heading and own[i]
+    ]
+    if not lacking or not at:
+        return
+    last = own[at[-1]]
+    group = [i for i in at if own[i] == last]
+    several = any(_SEVERAL.search(placed[i].piece.text) for i in group)
+    begins = group[0]
+    joining = tuple(
+        limb
+        for limb in lacking
+        if _argued_before(own, limb, begins)
+        and (several or (place is Place.BALANCE and have[limb] & set(weighed)))
+    )
+    if joining:
+        for i in group:
+            own[i] = tuple(limb for limb in limbs if limb in own[i] or limb in joining)
+
+
+def _argued_before(own: Sequence[tuple[str, ...]], limb: str, at: int) -> bool:
+    return any(limb in own[i] for i in range(at))
+
+
+_FIELD = {
+    Place.REASON: "reason",
+    Place.HARM: "harm",
+    Place.FOR: "factors_for",
+    Place.AGAINST: "factors_against",
+    Place.BALANCE: "balance",
+}
+
+
+def argued(
+    placed: Sequence[Placed], limbs: Sequence[str], own: Sequence[tuple[str, ...]]
+) -> tuple[Argued, ...]:
+    """What is said for each limb."""
+    found = []
+    for limb in limbs:
+        said: dict[str, list[str]] = {name: [] for name in _FIELD.values()}
+        for one, its in zip(placed, own, strict=True):
+            if limb in its and not one.piece.is_heading:
+                said[_FIELD[one.piece.place]].append(one.piece.text)
+        found.append(Argued(limb, **{name: tuple(words) for name, words in said.items()}))
+    return tuple(found)
