@@ -17,6 +17,11 @@ def may_speak_for(sentence: str) -> bool:
     return bool(_OPENNESS.search(sentence))
 
 
+def turns(sentence: str) -> bool:
+    """Whether a sentence turns from one side to the other: "Against that"."""
+    return bool(_TURN.search(sentence))
+
+
 def speaks_against(sentence: str) -> bool:
     """Whether a sentence gives something against answering."""
     return bool(_AGAINST.search(sentence))
@@ -57,8 +62,10 @@ _FOR = phrases(
     rf"{SIDE}(?: which| that)? (?:in |would )?(?:for|favou?r(?:s|ing)?|support(?:s|ing)?"
     rf"|support of|favou?r of|towards) {GIVE}",
     rf"(?:favou?r(?:s|ing|ed)?|in favou?r of|for|supports?|in support of) {GIVE}",
+    rf"(?:why|reasons?|that|whether) {GIVE} (?:might|may|could|would|should) be in",
+    rf"(?:reasons?|arguments?|grounds?|case) for (?!{KEEP}|relying|apply|doing)\w+ing",
     r"(?:recogni[sz]e[sd]?|acknowledge[sd]?|accept(?:s|ed)?|appreciate[sd]?|understood"
-    r"|(?:do|can) understand|agrees?|mindful|aware|conscious|concedes?|grants?|note[sd]?"
+    r"|(?:do|can) understand|agrees?|mindful|aware|conscious|concedes?|grants?|noted"
     r"|do not doubt) [^.;]{0,120}?(?:interest|transparen\w+|open|openness|account\w*|important"
     r"|importance|right|wish\w*|debate|concern\w*)",
     r"(?:legitimate|genuine|real|understandable|natural)(?: \w+)?(?: public)?"
@@ -75,7 +82,7 @@ _FOR = phrases(
 
 _OPENNESS = phrases(
     rf"{_OPEN}|public (?:spending|purse)",
-    r"interests? (?:\w+ )?in (?!maint|withh|protect|preserv|prevent|safeguard|avoid|keep)",
+    r"interests? (?:\w+ )?in (?!maint|withh|protect|preserv|prevent|safeguard|avoid|keep)\w+",
 )
 _AGAINST = phrases(
     rf"{SIDE}(?: which| that)? (?:in )?(?:for|favou?ring|supporting|support of|favou?r of)"
@@ -87,6 +94,10 @@ _AGAINST = phrases(
     r"on the other(?: side| hand)?|however|but|conversely",
     r"interests? in (?:\w+ )?(?:maint\w+|withh\w+|protect\w+|preserv\w+|prevent\w+|ensur\w+"
     r"|safeguard\w+|not |avoid\w+|keep\w+|national)",
+)
+_TURN = phrases(
+    r"(?:set |weighed |balanced |as )?against (?:this|that|these|those|them|it|which)|set against",
+    r"on the other(?: side| hand)?|conversely|by contrast",
 )
 _INTERESTING = phrases(
     r"of (?:\w+ )?interest to (?:the )?(?:\w+ )?(?:public|readers|people|press|media)",

@@ -18,6 +18,11 @@ def forbids_inference(sentence: str) -> bool:
     return all(pattern.search(sentence) for pattern in (_GUESS, _NOTHING, _EXISTS))
 
 
+def denies(sentence: str) -> bool:
+    """Whether a sentence neither confirms nor denies, or speaks of doing so."""
+    return bool(_DENIES.search(sentence))
+
+
 def confirms(sentence: str) -> bool:
     """Whether a sentence confirms in so many words that something is held, or that nothing is."""
     return any(
@@ -32,6 +37,10 @@ def says_whether_it_is_held(sentence: str) -> bool:
     return confirms(sentence) or asserted(HELD, sentence)
 
 
+_DENIES = phrases(
+    r"neither (?:to )?(?:confirm\w*|den\w+)|confirm\w*(?:,? (?:or|nor|and) |/)(?:to )?den\w+|NCND",
+    r"(?:not|neither) (?:\w+ ){0,4}?(?:say|saying|state|stating|confirm\w*) (?:whether|if|that)",
+)
 _FAR = 400
 _CONFIRMS = phrases(
     r"(?:(?:i|we|the \w+|it) (?:can |am able to |are able to |do |hereby |have )?confirm(?:s|ed)?"

@@ -95,8 +95,9 @@ _STRUCK = phrases(
 """What says where it lies."""
 
 _UNDECIDED = re.compile(
-    r"\b(?:whether|if|unless|until|where|when|how far)\b(?:\W+\w+){0,8}?\W+(?:public interest"
-    r"|balance|interests?|exemption|test|disclosure)\b"
+    r"\b(?:whether|if|unless|until|where|when|how far)\b"
+    r"(?:\W+(?!(?:and|but|so|therefore)\b)\w+){0,8}?"
+    r"\W+(?:public interest|balance|interests?|exemption|test|disclosure)\b"
     r"|\b(?:must|has to|have to|had to|needs? to|may|might|could|should|would have to|can only)"
     r"(?: \w+)?\s*\Z",
     re.IGNORECASE,

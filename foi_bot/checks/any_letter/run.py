@@ -10,13 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from foi_bot.checks.any_letter import clock, limb, reason, rights, test
+from foi_bot.checks.any_letter import clock, limb, public_interest, reason, rights, test
 from foi_bot.checks.any_letter.sheet import CannotTell, Sheet
 from foi_bot.checks.finding import FIRST, Finding
 
 Rule = Callable[[Sheet], Iterator[Finding | CannotTell]]
 
-RULES: tuple[Rule, ...] = (limb.check, reason.check, test.check, rights.check, clock.check)
+RULES: tuple[Rule, ...] = (
+    limb.check,
+    reason.check,
+    test.check,
+    public_interest.check,
+    rights.check,
+    clock.check,
+)
 """Every rule, in the order in which its findings are told."""
 
 
