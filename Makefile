@@ -1,7 +1,7 @@
 # `make` alone says what there is. Every target that needs it calls setup, which is quick and
 # offline once it has been done.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test screenshots letters lint types audit-repo lock bench lint-eval clean
+.PHONY: help setup demo test screenshots letters house-packs lint types audit-repo lock bench lint-eval clean
 
 SHELL := /bin/sh
 BIN := .venv/bin
@@ -27,6 +27,11 @@ screenshots: setup ## take the pictures of docs/screenshots anew, and look at th
 
 letters: setup ## draw the sample letters of tests/cases onto docs/letters.png
 	@$(BIN)/python -m scripts.contact_sheet tests/cases docs/letters.png $(ARGS)
+
+PACKS ?= practice practice-council practice-cymru=tests/cases/ncnd-cymraeg.yaml
+house-packs: setup ## draw one letter in several house packs onto docs/house-packs.png (PACKS="a b")
+	@$(BIN)/python -m scripts.contact_sheet tests/cases/ncnd-cse-2018.yaml docs/house-packs.png \
+		--packs $(PACKS) $(ARGS)
 
 lint: setup ## ruff: rules and format
 	@$(BIN)/ruff check .

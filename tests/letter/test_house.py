@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from functools import cache
+from importlib.resources import as_file
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,8 @@ PRACTICE = templates().joinpath("house", "practice", "pack.yaml").read_text("utf
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
     folder = tmp_path / "packs" / "elsewhere"
-    folder.mkdir(parents=True)
+    with as_file(templates().joinpath("house", "practice")) as practice_pack:
+        shutil.copytree(practice_pack, folder)
     (folder / "pack.yaml").write_text(PRACTICE.replace("id: practice", "id: elsewhere"), "utf-8")
     return folder
 
