@@ -15,6 +15,7 @@ from math import ceil
 from os import cpu_count
 from pathlib import Path
 
+from benchmarks.files import files
 from benchmarks.meter import Answered
 from benchmarks.pieces import pieces
 from benchmarks.plays import CASE, plays
@@ -45,6 +46,12 @@ def main() -> int:
     )
     rows = [[name, _spread(taken)] for name, taken in pieces(wanted.times)]
     out(_table(["Each piece on its own", "ms"], rows))
+    out("\n")
+    rows = [
+        [name, _spread(ours), _spread(bare), _times(ours, bare)]
+        for name, ours, bare in files(wanted.times)
+    ]
+    out(_table(["Each file, warm", "ours", "bare library", "ratio"], rows))
     return 0
 
 
@@ -120,6 +127,10 @@ def _spread(seconds: Sequence[float]) -> str:
 def _ratio(answered: Sequence[Answered]) -> str:
     ratios = [one.person.seconds / one.bare.seconds for one in answered]
     return f"{_percentile(ratios, 50):.1f} / {_percentile(ratios, 95):.1f}"
+
+
+def _times(ours: Sequence[float], bare: Sequence[float]) -> str:
+    return f"{_percentile(ours, 50) / _percentile(bare, 50):.2f}"
 
 
 def _percentile(values: Sequence[float], percent: int) -> float:

@@ -63,6 +63,8 @@ _WITHIN_ADDRESSES = frozenset("/.-@_?&=")
 def pieces(text: str, longest: int) -> list[str]:
     """The text, its words longer than `longest` cut so that a line can break within them: in an
     address after a stroke or a stop where there is one. Joining the pieces gives the text."""
+    if all(len(word) <= longest for word in text.split()):
+        return [text]
     cuts = [0]
     start = place = 0
     for at, character in enumerate(text):

@@ -99,7 +99,7 @@ class _Setter:
         )
         self._lock = Lock()
         self._missing: set[str] = set()
-        self.look = _look(stationery)
+        self.look = look_of(stationery)
 
     def _in_folder(self, name: str) -> Path:
         return Path(self._folder.name, name)
@@ -165,7 +165,8 @@ def _setter(stationery: Stationery) -> _Setter:
     return _Setter(stationery)
 
 
-def _look(stationery: Stationery) -> dict[str, Any]:
+def look_of(stationery: Stationery) -> dict[str, Any]:
+    """What `letter.typ` is told of the looks. Lengths are in points."""
     look, logo = stationery.look, stationery.logo
     family, size = _FONTS.get(look.font, (look.font, 11.0))
     return {
