@@ -41,7 +41,8 @@ def _late(reading: Reading) -> Iterator[Finding]:
     """The letter goes after its last day and does not say so."""
     case = reading.case
     late = lateness(case)
-    if late is None or set(apology(case)) & set(reading.letter.blocks):
+    # The words on why it is late may stand without those that say so.
+    if late is None or apology(case)[0] in reading.letter.blocks:
         return
     advice = (
         f"The last day for this answer was {long_date(late.due)}. Say that it is late, why, and "
