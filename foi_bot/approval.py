@@ -7,15 +7,17 @@ The date of sending and the applicant's details are slots outside it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 
 from foi_bot.case import COUNTED, Case, Draft, DraftMark, Mark, State
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.interview.deadlines import waiting
-from foi_bot.interview.kind import LetterKind, letter_kind
+from foi_bot.interview.kind import INTERIM, LetterKind, letter_kind
+from foi_bot.interview.outcome import Outcome
 from foi_bot.interview.plan import in_the_letter, needs_no_letter, plan, unanswered
+from foi_bot.interview.slices import outcome, slices
 from foi_bot.letter.tree import Letter, canonical
 
 SHOWN = 12
@@ -43,20 +45,42 @@ class WhyNot(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Demand:
+    """What the house pack wants for some of a letter's outcomes, or for the letter where there are
+    none: `needed` approvals by those named, or where nobody is named by anybody in the channel.
+    `by` are those who gave one."""
+
+    outcomes: tuple[Outcome, ...]
+    approvers: tuple[str, ...]
+    needed: int
+    by: tuple[str, ...] = ()
+
+    @property
+    def missing(self) -> int:
+        """How many approvals are still awaited for it."""
+        return max(0, self.needed - len(self.by))
+
+    def lets(self, person: str) -> bool:
+        """Whether this person's approval can count for it."""
+        return not self.approvers or person in self.approvers
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
-    """How the newest draft stands: who approved it, how many more are needed, who holds it, and
+    """How the newest draft stands: what is wanted for it, who approved it, who holds it, and
     whether an answer behind it is missing again (`unfinished`)."""
 
+    demands: tuple[Demand, ...]
     by: tuple[str, ...]
-    needed: int
     holding: tuple[str, ...]
     unsettled: tuple[Finding, ...]
     unfinished: bool
 
     @property
     def missing(self) -> int:
-        """How many approvals are still awaited."""
-        return max(0, self.needed - len(self.by))
+        """How many approvals are still awaited, at the least: one person's can count for several of
+        the demands."""
+        return max(demand.missing for demand in self.demands)
 
     @property
     def approved(self) -> bool:
@@ -96,9 +120,38 @@ def took_part(case: Case, person: str) -> bool:
 
 
 def is_approver(case: Case, person: str) -> bool:
-    """Whether the house pack lets this person approve letters; where it names nobody, everybody."""
-    named = case.house.approval.approvers
-    return not named or person in named
+    """Whether the house pack lets this person approve this letter, or a part of what it decides;
+    where it names nobody, everybody."""
+    return any(demand.lets(person) for demand in demands(case))
+
+
+def demands(case: Case) -> tuple[Demand, ...]:
+    """What the house pack wants for the letter that the case is at.
+
+    An outcome for which the pack has rules needs its own approvals. All else that the letter
+    decides, and a letter that decides nothing, needs those of the pack's general rules. One
+    person's approval counts wherever the person is named.
+    """
+    rules = case.house.approval
+    decided = (
+        [] if letter_kind(case) in INTERIM else [outcome(case, one.id) for one in slices(case)]
+    )
+    found = [one for one in Outcome if one in decided]
+    own = [one for one in found if one in rules.outcomes]
+    others = tuple(one for one in found if one not in rules.outcomes)
+    made = [
+        Demand((one,), rules.outcomes[one].approvers or rules.approvers, rules.outcomes[one].needed)
+        for one in own
+    ]
+    if others or not own:
+        made.insert(0, Demand(others if own else (), rules.approvers, rules.needed))
+    return tuple(made)
+
+
+def able(case: Case, demand: Demand) -> tuple[str, ...]:
+    """Those named for a demand who have not approved and whose approval would count."""
+    named = (person for person in demand.approvers if person not in demand.by)
+    return tuple(person for person in named if why_not(case, person) is None)
 
 
 def _wrote(case: Case) -> set[str]:
@@ -114,9 +167,13 @@ def tally(case: Case) -> Tally:
     """How the newest draft stands. Before the first draft nobody can have approved anything."""
     draft = case.draft
     marks = [m for m in case.marks if draft is not None and m.draft == draft.no and m.present]
+    by = tuple(p for p in _people(marks, Mark.APPROVE) if why_not(case, p) is None)
     return Tally(
-        by=tuple(p for p in _people(marks, Mark.APPROVE) if why_not(case, p) is None),
-        needed=case.house.approval.needed,
+        demands=tuple(
+            replace(demand, by=tuple(person for person in by if demand.lets(person)))
+            for demand in demands(case)
+        ),
+        by=by,
         # An approver's cross holds until it is resolved, even if they write an answer after it.
         holding=tuple(p for p in _people(marks, Mark.CHANGES) if is_approver(case, p)),
         unsettled=unsettled(case),

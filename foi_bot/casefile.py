@@ -25,7 +25,8 @@ from foi_bot.interview.plan import cited, offered, unanswered
 from foi_bot.interview.questions import Kind, Question, wordings
 from foi_bot.interview.rows import shape
 from foi_bot.law.cites import BadCiteError, parse_cite
-from foi_bot.letter.house import House, Line
+from foi_bot.letter.house import House
+from foi_bot.letter.pack import Line
 from foi_bot.letter.problems import BadFile, Problem
 from foi_bot.letter.yaml_errors import load_yaml_model
 

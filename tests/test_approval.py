@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -14,7 +15,9 @@ from foi_bot.case import Asking, Case, Closure, Ending, Key, Mark, Place, Reply,
 from foi_bot.casework import facts as f
 from foi_bot.casework.fold import after
 from foi_bot.checks.finding import Finding, Severity
+from foi_bot.interview.outcome import Outcome
 from foi_bot.letter.compose import compose
+from foi_bot.letter.pack import OutcomeRules
 from foi_bot.letter.tree import Letter, Paragraph, Slot, Span, canonical
 from tests.cases.build import AT, OFFICER, answered, case_file, practice
 
@@ -32,6 +35,16 @@ def in_house(
     rules = case.house.approval.model_copy(
         update={"approvers": approvers, "needed": needed, "four_eyes": four_eyes}
     )
+    return replace(case, house=case.house.model_copy(update={"approval": rules}))
+
+
+def with_outcomes(case: Case, outcomes: Mapping[str, tuple[tuple[str, ...], int]]) -> Case:
+    """The case with rules of their own for some outcomes: who approves them, and how many."""
+    own = {
+        Outcome(name): OutcomeRules(approvers=approvers, needed=needed)
+        for name, (approvers, needed) in outcomes.items()
+    }
+    rules = case.house.approval.model_copy(update={"outcomes": own})
     return replace(case, house=case.house.model_copy(update={"approval": rules}))
 
 
@@ -211,6 +224,99 @@ def test_while_a_question_is_open_no_approval_sends_the_letter_out(case: Case) -
 def test_a_case_that_was_closed_stays_closed(case: Case) -> None:
     closed = replace(marked(case, ANN), closure=Closure(OFFICER, AT, "Withdrawn."))
     assert state(closed) is State.CLOSED
+
+
+@pytest.fixture
+def mixed() -> Case:
+    """A drafted case that gives one thing and withholds another, all by the officer."""
+    plain = case_file("internal-review")
+    answers = tuple(
+        replace(answer, by=OFFICER) for answer in plain.answers if answer.key.question != "letter"
+    )
+    return drafted(in_house(replace(plain, answers=answers)))
+
+
+def test_an_outcome_can_need_more_approvals_than_other_letters(mixed: Case) -> None:
+    two = with_outcomes(mixed, {"withhold": ((), 2)})
+    assert [(d.outcomes, d.needed) for d in tally(two).demands] == [
+        ((Outcome.DISCLOSE,), 1),
+        ((Outcome.WITHHOLD,), 2),
+    ]
+    once = marked(two, ANN)
+    assert [demand.missing for demand in tally(once).demands] == [0, 1]
+    assert not tally(once).approved
+    assert tally(marked(once, BEN)).approved
+
+
+def test_a_pack_can_name_who_approves_an_outcome(mixed: Case) -> None:
+    named = with_outcomes(in_house(mixed, approvers=(ANN,)), {"withhold": ((BEN,), 1)})
+    assert why_not(named, CLEO) is WhyNot.NOT_AN_APPROVER
+    assert [demand.missing for demand in tally(marked(named, ANN)).demands] == [0, 1]
+    assert [demand.missing for demand in tally(marked(named, BEN)).demands] == [1, 0]
+    assert tally(marked(marked(named, ANN), BEN)).approved
+
+
+def test_one_person_approves_whatever_they_are_named_for(mixed: Case) -> None:
+    named = with_outcomes(in_house(mixed, approvers=(ANN, BEN)), {"withhold": ((ANN,), 1)})
+    assert tally(marked(named, ANN)).approved
+
+
+def test_rules_for_an_outcome_that_the_letter_does_not_have_ask_for_nothing(case: Case) -> None:
+    named = with_outcomes(case, {"ncnd": ((BEN,), 1)})
+    assert tally(marked(named, ANN)).approved
+    assert why_not(in_house(named, approvers=(ANN,)), BEN) is WhyNot.NOT_AN_APPROVER
+
+
+def test_a_letter_whose_every_outcome_has_rules_needs_no_other_approval(case: Case) -> None:
+    named = with_outcomes(in_house(case, approvers=(ANN,)), {"disclose": ((BEN,), 1)})
+    assert why_not(named, ANN) is WhyNot.NOT_AN_APPROVER
+    assert tally(marked(named, BEN)).approved
+
+
+def test_a_letter_that_decides_nothing_has_the_approvers_of_every_letter(case: Case) -> None:
+    holding = answered(case, "letter", "acknowledgement", by=OFFICER)
+    named = with_outcomes(in_house(holding, approvers=(ANN,)), {"disclose": ((BEN,), 1)})
+    assert why_not(named, BEN) is WhyNot.NOT_AN_APPROVER
+    assert why_not(named, ANN) is None
+
+
+def test_an_approver_of_one_outcome_can_hold_the_letter(mixed: Case) -> None:
+    named = with_outcomes(in_house(mixed, approvers=(ANN,)), {"withhold": ((BEN,), 1)})
+    held = marked(marked(named, ANN), BEN, Mark.CHANGES)
+    assert tally(held).holding == (BEN,)
+
+
+def test_four_eyes_hold_for_every_outcome(mixed: Case) -> None:
+    named = with_outcomes(mixed, {"withhold": ((OFFICER, ANN), 1)})
+    assert why_not(named, OFFICER) is WhyNot.WROTE_ANSWERS
+    assert approval.able(named, tally(named).demands[1]) == (ANN,)
+
+
+@settings(deadline=None)
+@given(
+    st.sets(st.sampled_from([ANN, BEN, CLEO])),
+    st.sampled_from([((), 1), ((), 2), ((ANN,), 1), ((ANN, BEN), 1), ((ANN, BEN), 2)]),
+    st.sampled_from([((), 1), ((), 3), ((BEN,), 1), ((BEN, CLEO), 1), ((BEN, CLEO), 2)]),
+)
+def test_a_letter_is_approved_when_every_outcome_is(
+    approving: set[str],
+    every: tuple[tuple[str, ...], int],
+    withheld: tuple[tuple[str, ...], int],
+) -> None:
+    (general, needed), (own, needed_of_own) = every, withheld
+    plain = case_file("internal-review")
+    answers = tuple(
+        replace(answer, by=OFFICER) for answer in plain.answers if answer.key.question != "letter"
+    )
+    case = in_house(replace(plain, answers=answers), general, needed)
+    case = drafted(with_outcomes(case, {"withhold": (own, needed_of_own)}))
+    for person in sorted(approving):
+        case = marked(case, person)
+    everybody = {ANN, BEN, CLEO}
+    for_all = approving & (set(general) or everybody)
+    for_own = approving & (set(own) or set(general) or everybody)
+    assert tally(case).approved == (len(for_all) >= needed and len(for_own) >= needed_of_own)
+    assert set(tally(case).by) == for_all | for_own
 
 
 MARKS = st.lists(

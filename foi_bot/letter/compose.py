@@ -38,10 +38,20 @@ def _blocks(case: Case, kind: Kind, title: str) -> Iterator[Block]:
     yield Slot("applicant", house.wording.text("slots/applicant", {}))
     yield Reference(house.wording.text("names/reference", {}), case.reference)
     yield Heading(1, (Span(title),))
+    yield from _speaks(case)
     yield from kind.body(case)
     yield from contact(case)
     yield SignOff(house.sign_off)
     yield from kind.rights(case)
+
+
+def _speaks(case: Case) -> tuple[Block, ...]:
+    """For whom the letter speaks, where a unit answers for several authorities."""
+    house = case.house
+    if house.unit is None:
+        return ()
+    facts = {"unit": house.unit, "authority": house.authority, "others": house.others}
+    return passage(case, "unit/speaks", facts)
 
 
 def contact(case: Case) -> tuple[Block, ...]:

@@ -1,194 +1,44 @@
 """House packs: whose letterhead, whose wording, whose rules of approval.
 
-A pack is a folder: `pack.yaml`, whose fields are those of `Pack`, and optionally `wording/`, whose
-files replace the bundled passages of the same name (`fill.load_wording`). `templates/house/`
-holds the practice pack; an authority's own lie in a folder of its choosing.
+A pack is a folder: `pack.yaml` (`foi_bot.letter.pack`), and optionally `wording/`, whose files
+replace the bundled passages of the same name (`fill.load_wording`), and what letters look like
+(`stationery_files`). `templates/house/` holds the practice packs; an authority's own lie in a
+folder of its choosing.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from importlib.resources.abc import Traversable
-from string import Formatter
-from typing import Annotated, Literal, TypeAlias
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    model_validator,
-)
+from pydantic import ConfigDict
 
 from foi_bot.bundled import templates, walk
-from foi_bot.letter.characters import printable
 from foi_bot.letter.fill import Wording, load_wording
 from foi_bot.letter.language import LANGUAGE, load_language
+from foi_bot.letter.pack import Line, Pack, UnitPack, spoken_for
 from foi_bot.letter.problems import BadFile, Problem
-from foi_bot.letter.stationery import PLAIN, LetterheadIn, Look, Stationery
+from foi_bot.letter.stationery import PLAIN, Stationery
 from foi_bot.letter.stationery_files import is_stationery, read_stationery
-from foi_bot.letter.yaml_errors import load_yaml_model
+from foi_bot.letter.yaml_errors import fields_of, load_yaml_model
 
 PACK = "pack.yaml"
 WORDING = "wording"
 _STATIONERY = ", nor letterhead.docx, logo.png, logo.jpg, logo.svg or a font in fonts/"
 
-BodyKind: TypeAlias = Literal[
-    "police",
-    "council",
-    "nhs",
-    "department",
-    "welsh-government",
-    "house-of-commons",
-    "house-of-lords",
-    "auditor",
-    "other",
-]
-"""The kind of authority: it decides which limbs and paragraphs an officer is offered."""
-
-
-def _one_printable_line(text: str) -> str:
-    if printable(text) != text or "\n" in text:
-        raise ValueError("expected one line of ordinary characters")
-    return text
-
-
-def _mailbox(text: str) -> str:
-    if not re.fullmatch(r"[^\s@<>,;:\"\\]+@[^\s@<>,;:\"\\]+\.[A-Za-z]{2,}", text):
-        raise ValueError("expected an e-mail address such as foi@example.org")
-    return text
-
-
-def _reference_pattern(text: str) -> str:
-    fields = list(_pattern_fields(text))
-    if "number" not in fields or not set(fields) <= {"year", "number"}:
-        raise ValueError(
-            "expected a pattern with {number}, such as FOI{year}/{number:05d}, and no other places"
-        )
-    return text
-
-
-def _pattern_fields(text: str) -> tuple[str, ...]:
-    """The places of a pattern; "?" for one that could do more than print a number."""
-    try:
-        parts = tuple(Formatter().parse(text))
-    except ValueError:
-        return ("?",)
-    plain = re.compile(r"(0?[1-9])?d?")
-    return tuple(
-        "?" if conversion or not plain.fullmatch(spec or "") else name
-        for _, name, spec, conversion in parts
-        if name is not None
-    )
-
-
-Line: TypeAlias = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
-    AfterValidator(_one_printable_line),
-]
-Mailbox: TypeAlias = Annotated[Line, AfterValidator(_mailbox)]
-MemberId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[UW][A-Z0-9]{2,20}$")]
-ChannelId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[CG][A-Z0-9]{2,20}$")]
-Days: TypeAlias = Annotated[int, Field(ge=1, le=100)]
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Contact(_Part):
-    """Where an applicant reaches the office."""
-
-    email: Mailbox
-    address: tuple[Line, ...] = ()
-    telephone: Line | None = None
-
-
-class Review(_Part):
-    """How an applicant asks for an internal review, and the times that the authority keeps.
-
-    Days are working days, as the section 45 Code of Practice counts them.
-    """
-
-    email: Mailbox
-    address: Line
-    window_days: Days = 40
-    answer_days: Days = 20
-
-
-class ApprovalRules(_Part):
-    """Who approves a letter before it goes out.
-
-    `approvers` are Slack member ids; none named means any full member of the case's channel.
-    `needed` of them must approve. With `four_eyes` nobody approves what they helped to answer; with
-    `fresh_review` nobody reviews, or approves the review of, a decision that they took part in.
-    """
-
-    approvers: tuple[MemberId, ...] = ()
-    needed: Annotated[int, Field(ge=1, le=10)] = 1
-    four_eyes: bool = True
-    fresh_review: bool = True
-
-    @model_validator(mode="after")
-    def _enough(self) -> ApprovalRules:
-        if len(set(self.approvers)) != len(self.approvers):
-            raise ValueError("expected each approver once")
-        if self.approvers and self.needed > len(self.approvers):
-            raise ValueError("expected no more approvals to be needed than there are approvers")
-        return self
-
-
-class Pack(_Part):
-    """What `pack.yaml` holds.
-
-    `authority` is the full name, `short_name` what the letter calls it after that; `references` is
-    the pattern of references, with the places {year} and {number}; `channels` are the Slack
-    channels whose cases are this authority's (none named means any). `central` is for a body in
-    Part I of Schedule 1 that is no department (Parliament, the armed forces): its limit on cost is
-    the higher one.
-
-    `look` is how letters look. `letterhead_in` says whether the header of the pack's
-    letterhead.docx says what `letterhead` does; `logo_text` says in words what its logo shows.
-    """
-
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,40}$")]
-    authority: Line
-    short_name: Line
-    body: BodyKind
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] = "en-GB"
-    letterhead: Annotated[tuple[Line, ...], Field(min_length=1)]
-    contact: Contact
-    sign_off: Annotated[tuple[Line, ...], Field(min_length=1)]
-    references: Annotated[Line, AfterValidator(_reference_pattern)]
-    review: Review
-    approval: ApprovalRules = ApprovalRules()
-    channels: tuple[ChannelId, ...] = ()
-    central: bool = False
-    look: Look = Look()
-    letterhead_in: LetterheadIn | None = None
-    logo_text: Line | None = None
-
-    @property
-    def is_central(self) -> bool:
-        """Whether the authority stands in Part I of Schedule 1, as every department does."""
-        return self.central or self.body in _CENTRAL
-
-
-_CENTRAL = ("department", "welsh-government", "house-of-commons", "house-of-lords")
-
 
 class House(Pack):
     """An authority as its pack describes it. `version` changes with any byte of the pack, and with
-    any bundled sentence that its letters may use. `bundled` says that the pack came with the
-    program, to practise with."""
+    any bundled sentence that its letters may use. `unit` is who answers for it, where somebody
+    does, and `others` are the authorities that the unit answers for besides. `bundled` says that
+    the pack came with the program, to practise with."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
     wording: Wording
+    unit: Line | None = None
+    others: tuple[Line, ...] = ()
     stationery: Stationery = PLAIN
     version: str
     bundled: bool = False
@@ -199,8 +49,60 @@ class House(Pack):
 
 
 def load_house(folder: Traversable) -> House:
-    """The house whose pack lies in the folder. Raises BadFile with every problem found, each
-    with its file and line."""
+    """The house whose pack lies in the folder, of the first authority where it is a unit's. Raises
+    BadFile with every problem found, each with its file and line."""
+    return load_pack(folder)[0]
+
+
+def load_pack(folder: Traversable) -> tuple[House, ...]:
+    """Every house whose pack lies in the folder: one, or for a unit each authority that it answers
+    for. Raises BadFile with every problem found, each with its file and line."""
+    found = _files(folder)
+    over = folder.joinpath(WORDING)
+    name = f"{folder.name}/{PACK}"
+    written: Pack | UnitPack
+    if "speaks_for" in fields_of(folder.joinpath(PACK), name):
+        written = load_yaml_model(folder.joinpath(PACK), UnitPack, name)
+    else:
+        written = load_yaml_model(folder.joinpath(PACK), Pack, name)
+    language = load_language(written.language, over.joinpath(LANGUAGE))
+    over_or_none = over if over.is_dir() else None
+    wording = load_wording(_bundled_wording(), over_or_none, language=language)
+    version = _version(found, wording)
+    packs = _packs_of(written, wording)
+    return tuple(
+        House(
+            **dict(pack),
+            wording=wording,
+            unit=written.unit if isinstance(written, UnitPack) else None,
+            others=tuple(other.authority for other in packs if other is not pack),
+            stationery=read_stationery(
+                folder,
+                found,
+                look=pack.look,
+                lines=pack.letterhead,
+                letterhead_in=pack.letterhead_in,
+                logo_text=pack.logo_text,
+            ),
+            version=version,
+        )
+        for pack in packs
+    )
+
+
+def _packs_of(written: Pack | UnitPack, wording: Wording) -> tuple[Pack, ...]:
+    """The packs of the authorities: a unit signs for each of its own."""
+    if isinstance(written, Pack):
+        return (written,)
+    signed = {
+        one.id: wording.text("unit/signed", {"authority": one.authority})
+        for one in written.speaks_for
+    }
+    return tuple(spoken_for(written, signed))
+
+
+def _files(folder: Traversable) -> dict[str, bytes]:
+    """The files of a pack by their paths. Raises BadFile for those that it has no place for."""
     found = {path: file.read_bytes() for path, file in walk(folder)}
     if PACK not in found:
         raise BadFile([Problem(f"{folder.name}/{PACK}", 1, "", "is missing")])
@@ -213,26 +115,12 @@ def load_house(folder: Traversable) -> House:
     ]
     if problems:
         raise BadFile(problems)
-    pack = load_yaml_model(folder.joinpath(PACK), Pack, f"{folder.name}/{PACK}")
-    over = folder.joinpath(WORDING)
-    language = load_language(pack.language, over.joinpath(LANGUAGE))
-    over_or_none = over if over.is_dir() else None
-    wording = load_wording(_bundled_wording(), over_or_none, language=language)
-    stationery = read_stationery(
-        folder,
-        found,
-        look=pack.look,
-        lines=pack.letterhead,
-        letterhead_in=pack.letterhead_in,
-        logo_text=pack.logo_text,
-    )
-    version = _version(found, wording)
-    return House(**dict(pack), wording=wording, stationery=stationery, version=version)
+    return found
 
 
 def load_houses(folder: Traversable | None = None) -> Mapping[str, House]:
-    """Every house by its id: the bundled ones, and those whose packs lie in `folder`, each in a
-    folder of its own. A pack there replaces a bundled one of the same id.
+    """Every house by its id: the bundled ones, and those whose packs lie in `folder`, each pack in
+    a folder of its own. A house there replaces a bundled one of the same id.
 
     Raises BadFile with every problem of every pack.
     """
@@ -243,10 +131,11 @@ def load_houses(folder: Traversable | None = None) -> Mapping[str, House]:
         own: dict[str, House] = {}
         for pack in _packs(place):
             try:
-                house = load_house(pack)
+                loaded = load_pack(pack)
             except BadFile as bad:
                 problems.extend(bad.errors)
-            else:
+                continue
+            for house in loaded:
                 if house.id in own:
                     name = f"{pack.name}/{PACK}"
                     problems.append(Problem(name, 1, "id", f"{house.id} is another pack's id"))

@@ -71,6 +71,15 @@ def load_yaml_model(source: Traversable | str, model: type[ModelT], file: str = 
         raise BadFile(_problem(error, root, name) for error in wrong.errors()) from wrong
 
 
+def fields_of(source: Traversable | str, file: str = "") -> tuple[str, ...]:
+    """The fields that stand at the left of a YAML file, to tell kinds of file apart. Raises BadFile
+    where the file is not YAML."""
+    name = file or ("text" if isinstance(source, str) else source.name)
+    root = _root(_text(source, name), name)
+    pairs = root.value if isinstance(root, yaml.MappingNode) else []
+    return tuple(key.value for key, _ in pairs)
+
+
 def _text(source: Traversable | str, file: str) -> str:
     if isinstance(source, str):
         return source

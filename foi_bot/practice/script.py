@@ -13,7 +13,8 @@ from foi_bot.bundled import templates
 from foi_bot.case import Case, Key, Value
 from foi_bot.casefile import load_case
 from foi_bot.interview.asked import heading, question
-from foi_bot.letter.house import House, Line
+from foi_bot.letter.house import House
+from foi_bot.letter.pack import Line
 from foi_bot.letter.yaml_errors import load_yaml_model
 
 

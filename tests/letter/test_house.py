@@ -141,6 +141,18 @@ def test_a_folder_without_a_pack_is_told_so(tmp_path: Path) -> None:
         ("approvers: []", "approvers: [Olive]", "approval.approvers[1]", "of the form"),
         ("approvers: []", "approvers: [U01ABC, U01ABC]", "approval", "each approver once"),
         ("[]\n  needed: 1", "[U01ABC]\n  needed: 2", "approval", "no more approvals"),
+        (
+            "four_eyes: true",
+            "outcomes: {refuse: {needed: 2}}",
+            "approval.outcomes.refuse.[key]",
+            "'ncnd'",
+        ),
+        (
+            "four_eyes: true",
+            "outcomes: {ncnd: {approvers: [U01ABC], needed: 2}}",
+            "approval.outcomes.ncnd",
+            "no more approvals",
+        ),
         ("four_eyes: true", "four_eyes: mostly", "approval.four_eyes", "yes or no"),
         ("channels: []", "channels: [general]", "channels[1]", "of the form"),
         (

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from foi_bot import approval
+from foi_bot.approval import Demand
 from foi_bot.case import Case, State, london
 from foi_bot.interview.asked import heading, question
 from foi_bot.interview.deadlines import waiting_parts
 from foi_bot.interview.kind import LetterKind
 from foi_bot.interview.plan import needs_no_letter, plan, unanswered
 from foi_bot.interview.progress import progress
-from foi_bot.law.days_in_words import long_date
+from foi_bot.interview.questions import wordings
+from foi_bot.law.days_in_words import listed, long_date
 from foi_bot.slack.blocks import (
     Block,
     actions,
@@ -75,8 +77,7 @@ def stands(case: Case) -> str:
         case State.HELD:
             return "Draft held back: something must be fixed"
         case State.AWAITING:
-            missing = approval.tally(case).missing
-            return f"Awaiting {_approvals_word(missing)}"
+            return f"Awaiting {_approvals_word(approval.tally(case).missing)}"
         case State.CHANGES:
             return "Changes asked"
         case State.APPROVED:
@@ -135,21 +136,29 @@ def _approvals(case: Case) -> list[Block]:
     if tally.holding:
         told.append(f"Held by {mentions(tally.holding)}, who asked for changes.")
     if tally.missing and not tally.unsettled:
-        told.append(f"{_approvals_word(tally.missing)} awaited{_from(case)}.")
+        told += [_awaited(case, demand) for demand in tally.demands if demand.missing]
     if not told:
         return []
     return [context(f"Draft {case.draft.no}: {' '.join(told)}")]
 
 
-def _from(case: Case) -> str:
-    named = case.house.approval.approvers
-    have = approval.tally(case).by
-    able = [p for p in named if p not in have and approval.why_not(case, p) is None]
+def _awaited(case: Case, demand: Demand) -> str:
+    """How many approvals are awaited, from whom, and for what of the letter."""
+    told = f"{_approvals_word(demand.missing)} awaited{for_what(demand)}"
+    able = approval.able(case, demand)
     if able:
-        return f" from {mentions(tuple(able))}"
-    if named:
-        return ". No approver is left who wrote none of the answers"
-    return " from a member of this channel who wrote none of the answers"
+        return f"{told} from {mentions(able)}."
+    if demand.approvers:
+        return f"{told}. No approver is left who wrote none of the answers."
+    return f"{told} from a member of this channel who wrote none of the answers."
+
+
+def for_what(demand: Demand) -> str:
+    """For which outcomes, where the house pack tells them apart."""
+    if not demand.outcomes:
+        return ""
+    labels = {one.value: one.label for one in wordings()["outcome"].options}
+    return f" for {listed([f'“{labels[one]}”' for one in demand.outcomes if one in labels])}"
 
 
 def mentions(people: tuple[str, ...]) -> str:

@@ -10,7 +10,7 @@ from foi_bot.interview.plan import needs_no_letter
 from foi_bot.law.days_in_words import long_date
 from foi_bot.slack.blocks import Block, actions, button, context, divider, section
 from foi_bot.slack.views import Shown, enclosures, findings
-from foi_bot.slack.views.card import mentions
+from foi_bot.slack.views.card import for_what, mentions
 
 
 def render(case: Case, draft: int) -> Shown:
@@ -62,12 +62,18 @@ def _stands(case: Case, draft: Draft) -> str:
 
 
 def _rules(case: Case, hash_: str) -> str:
-    rules = case.house.approval
-    need = "1 approval" if rules.needed == 1 else f"{rules.needed} approvals"
-    eyes = ", by somebody who wrote none of the answers" if rules.four_eyes else ""
+    need = "; ".join(_need(demand) for demand in approval.tally(case).demands)
+    eyes = ", by somebody who wrote none of the answers" if case.house.approval.four_eyes else ""
     if case.waiver:
         eyes = f". <@{case.waiver.by}> recorded why nobody else can approve"
     return f"Needed: {need}{eyes}. Hash of what is approved: `{hash_}`"
+
+
+def _need(demand: approval.Demand) -> str:
+    """How many approvals a demand wants, for what, and of whom where that is not for all alike."""
+    number = "1 approval" if demand.needed == 1 else f"{demand.needed} approvals"
+    named = f" from {mentions(demand.approvers)}" if demand.outcomes and demand.approvers else ""
+    return f"{number}{for_what(demand)}{named}"
 
 
 def _sending(case: Case, draft: Draft) -> list[Block]:
@@ -92,9 +98,12 @@ def _waiver(case: Case) -> list[Block]:
     """The way out for an office of two: offered where too few approvers are left who wrote none of
     the answers, and, where the pack names nobody, to whoever knows that nobody is left."""
     rules = case.house.approval
-    able = [person for person in rules.approvers if approval.why_not(case, person) is None]
-    enough = rules.approvers and len(able) >= rules.needed
-    settled = case.waiver or case.closure or approval.tally(case).approved
+    tally = approval.tally(case)
+    enough = all(
+        demand.approvers and len(approval.able(case, demand)) >= demand.missing
+        for demand in tally.demands
+    )
+    settled = case.waiver or case.closure or tally.approved
     kept_apart = rules.four_eyes or (rules.fresh_review and approval.reviews(case))
     if not kept_apart or enough or settled:
         return []
