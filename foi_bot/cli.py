@@ -146,6 +146,13 @@ def audit_verify(_: argparse.Namespace) -> int:
     return FINE
 
 
+def house_check(asked: argparse.Namespace) -> int:
+    """Whether every kind of letter can be written with a house pack."""
+    from foi_bot.terminal.house import check as check_house
+
+    return check_house(asked)
+
+
 def run(_: argparse.Namespace) -> int:
     """Connect to Slack and answer, until stopped."""
     from foi_bot.slack.run import main as run_bot
@@ -273,6 +280,12 @@ def _parser() -> argparse.ArgumentParser:
     audit = commands.add_parser("audit", help="the record of everything that was done")
     audits = audit.add_subparsers(metavar="COMMAND", required=True)
     _command(audits, "verify", audit_verify, "whether the record is as it was written")
+
+    house = commands.add_parser("house", help="the packs of the authorities that letters are for")
+    houses = house.add_subparsers(metavar="COMMAND", required=True)
+    one = _command(houses, "check", house_check, "whether a pack's every letter is as it should be")
+    one.add_argument("pack", metavar="PACK", help="the pack's folder, or the id of a bundled one")
+    one.add_argument("--write", type=Path, metavar="FOLDER", help="leave the letters there")
 
     _command(commands, "run", run, "connect to Slack and answer, until stopped")
     one = _command(commands, "demo", demo, "play one case in a practice Slack, here")

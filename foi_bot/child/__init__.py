@@ -3,7 +3,7 @@
 For what comes from elsewhere and can be made to keep a program busy for hours or to fill its
 memory: dropped files, and house packs that somebody else wrote. The child gets its bytes through a
 pipe, answers through another, and is killed when it takes too long. It inherits none of the
-environment's secrets, and can write no file.
+environment's secrets, and can write no file but by leave.
 """
 
 from __future__ import annotations
@@ -35,11 +35,13 @@ Why: TypeAlias = Literal["time", "memory", "failure"]
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What a child may take: `seconds` by the parent's clock, and `memory` in bytes on top of what
-    the interpreter has taken before it sees what it is given."""
+    """What a child may take: `seconds` by the parent's clock, `memory` in bytes on top of what the
+    interpreter has taken before it sees what it is given, and how many bytes a file may have that
+    it writes: none, but for what can only be done by way of a temporary file."""
 
     seconds: float = 10.0
     memory: int = 200_000_000
+    written: int = 0
 
 
 class StoppedError(Exception):
@@ -72,6 +74,7 @@ def in_child(
         "name": name,
         "seconds": bounds.seconds,
         "memory": bounds.memory,
+        "written": bounds.written,
     }
     answer = _answer(json.dumps(asked).encode() + b"\n" + content, bounds.seconds)
     if "refused" in answer:

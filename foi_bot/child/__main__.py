@@ -11,17 +11,17 @@ from pathlib import Path
 from foi_bot.child import ROOMS, RefusedError, result_type
 
 
-def _bound(seconds: float, memory: int) -> None:
+def _bound(seconds: float, memory: int, written: int) -> None:
     """Bound this process for good: its memory, its time on the processor (for a parent that is gone
-    cannot stop it), and no files of its own. Where the system has no such bounds, only the parent's
-    clock is left."""
+    cannot stop it), and the files that it writes. Where the system has no such bounds, only the
+    parent's clock is left."""
     try:
         import resource
     except ImportError:
         return
     processor = int(seconds) + 5
     resource.setrlimit(resource.RLIMIT_CPU, (processor, processor))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (written, written))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     taken = Path("/proc/self/statm")
     if taken.exists():
@@ -36,7 +36,7 @@ def main() -> None:
     if asked["module"] not in ROOMS:
         raise SystemExit(f"not a room of this house: {asked['module']}")
     function = getattr(import_module(asked["module"]), asked["function"])
-    _bound(asked["seconds"], asked["memory"])
+    _bound(asked["seconds"], asked["memory"], asked["written"])
     try:
         value = function(asked["name"], sys.stdin.buffer.read())
         answer = b'{"value":' + result_type(function).dump_json(value) + b"}"
