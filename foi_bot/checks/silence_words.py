@@ -13,6 +13,16 @@ def warns_about_data(sentence: str) -> bool:
     return bool(_DATA.search(sentence) and _CAVEAT.search(sentence))
 
 
+def gives_data(sentence: str) -> bool:
+    """Whether a sentence speaks of data as given in the letter in which it stands."""
+    return bool(_GIVEN.search(sentence))
+
+
+def refuses_what_there_is(sentence: str) -> bool:
+    """Whether a sentence refuses information as if it were there."""
+    return asserted(_REFUSED, sentence)
+
+
 def forbids_inference(sentence: str) -> bool:
     """Whether a sentence warns its reader not to guess whether the information is held."""
     return all(pattern.search(sentence) for pattern in (_GUESS, _NOTHING, _EXISTS))
@@ -34,7 +44,12 @@ def confirms(sentence: str) -> bool:
 def says_whether_it_is_held(sentence: str) -> bool:
     """Whether a sentence says that the information is held, or that it is not, and does not only
     suppose it."""
-    return confirms(sentence) or asserted(HELD, sentence)
+    if confirms(sentence):
+        return True
+    return any(
+        not _REPORTED.search(sentence[max(0, one.start() - _FAR) : one.start()])
+        for one in HELD.finditer(sentence)
+    ) and asserted(HELD, sentence)
 
 
 _DENIES = phrases(
@@ -94,6 +109,25 @@ _CAVEAT = phrases(
     r"live[\"'”’]* (?:\w+ )?(?:systems?|databases?|records?)|recording (?:practices|systems?)",
     "subject to (?:change|revision|(?:the )?interpretation)|may (?:change|differ|vary)",
     "counting rules|data quality",
+)
+_REPORTED = phrases(
+    r"stat(?:e|es|ing|ed)|say(?:s|ing)?|said|where(?:ver)?|any|learn\w*|assum\w*|deduc\w*"
+    r"|conclud\w*|irrespective|regardless|such as|either|neither|nor"
+)
+"""What stands before words that somebody else would say, or might."""
+_DATA_NOUN = "(?:data|figures?|statistics|information|numbers)"
+_GIVEN = phrases(
+    rf"(?:the|this|these|our|all) (?:\w+ )?{_DATA_NOUN} (?:\w+ )?(?:provided|supplied|presented"
+    r"|given|released|disclosed|above|below|shown|contained|in this|set out|quoted|is|are|has|have"
+    r"|was|were)",
+    rf"(?:these|our) (?:\w+ )?{_DATA_NOUN}",
+)
+_REFUSED = phrases(
+    rf"(?:the|this|all (?:of )?the|that) (?:\w+ ){{0,2}}?{_RECORDS}(?: (?:that |which )?(?:you )?"
+    r"(?:have |has )?(?:been )?(?:requested|asked for|sought))? (?:is|are|has been|have been)"
+    r" (?:therefore |being |also )?(?:exempt|withheld|refused)",
+    rf"(?:we|i) (?:are|am|have|must|will) (?:\w+ )?(?:withhold(?:ing)?|withheld) (?:\w+ ){{0,3}}"
+    rf"{_RECORDS}",
 )
 _GUESS = phrases(
     r"infer\w*",

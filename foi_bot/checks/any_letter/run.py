@@ -10,17 +10,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from foi_bot.checks.any_letter import clock, limb, public_interest, reason, rights, test
+from foi_bot.checks.any_letter import (
+    clock,
+    foreign_matter,
+    limb,
+    ncnd_leak,
+    public_interest,
+    reason,
+    rights,
+    test,
+)
 from foi_bot.checks.any_letter.sheet import CannotTell, Sheet
 from foi_bot.checks.finding import FIRST, Finding
 
 Rule = Callable[[Sheet], Iterator[Finding | CannotTell]]
 
 RULES: tuple[Rule, ...] = (
+    foreign_matter.check,
     limb.check,
     reason.check,
     test.check,
     public_interest.check,
+    ncnd_leak.check,
     rights.check,
     clock.check,
 )
