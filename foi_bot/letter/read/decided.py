@@ -17,7 +17,9 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
+_ONLY_IF = re.compile(r"(?:if|should|unless|suppose|when|in case|os)\b", re.IGNORECASE)
 _SILENT = _any(
+    r"\bcadarnhau na(?:c yn)? gwadu\b",
     r"\bneither (?:to )?(?:confirms?|confirmed)\b.{0,40}?\bden(?:y|ies|ied)\b",
     r"\b(?:refus\w*|declin\w*|unable|not (?:obliged|required|able)) to (?:either )?(?:confirm|say)"
     r" (?:or deny|whether)\b",
@@ -26,6 +28,7 @@ _SILENT = _any(
     r"\bthe duty in section 1\b.{0,60}\bdoes not apply\b",
 )
 _NOT_HELD = _any(
+    r"\bn(?:id|ad) ydym yn dal\b",
     r"\b(?:do|does|did)(?: not|n't|n’t) (?:currently |actually |now |in fact )?hold\b",
     r"\b(?:is|are|was|were) not (?:currently )?held\b",
     r"\b(?:information|data|records?)(?: is| are)? not held\b",
@@ -42,6 +45,7 @@ _UNSURE = _any(
     r"|should)\b.{0,80}\b(?:hold|held)"
 )
 _GIVEN = _any(
+    r"\byn (?:ei|eu) rhoi i chi\b",
     r"\b(?:give|giving|provid(?:e|ing)|disclos(?:e|ing)|releas(?:e|ing)|send(?:ing)?|suppl(?:y"
     r"|ying))"
     r" (?:it|them|you|this|the|that|some|all|most|those|a|copies|what)\b",
@@ -60,12 +64,14 @@ _GIVEN = _any(
     r"\b(?:the )?answers? (?:to your|is|are)\b",
 )
 _NOT_GIVEN = _any(
+    r"\byn (?:ei|eu) rhoi i chi\b",
     r"\b(?:not|cannot|unable|unwilling|could|would|refus\w*|if|how to|whether|withhold|may|right|"
     r"obliged?|required?|outweigh\w*|interests?|likely|estimate)\b.{0,60}\b(?:give|provid|disclos"
     r"|releas"
-    r"|send|suppl)"
+    r"|send|suppl)",
 )
 _KEPT = _any(
+    r"\b(?:esempt\w*|oherwydd|o dan|atal)\b",
     r"\bwith(?:hold(?:s|ing)?|held)\b",
     r"\bexempt(?:ed|ion|ions|s)?\b",
     r"\brefus(?:e|es|ed|al|ing)\b",
@@ -163,6 +169,8 @@ def _is_aside(sentence: str, one: Named) -> bool:
 
 def decided(sentence: str) -> tuple[tuple[Outcome, tuple[str, ...]], ...]:
     """The outcomes that a sentence decides, each with the grounds that it names for it."""
+    if _ONLY_IF.match(sentence):
+        return ()
     cites = relies(sentence)
     found: dict[Outcome, tuple[str, ...]] = {}
     if _SILENT.search(sentence):

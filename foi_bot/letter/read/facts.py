@@ -16,8 +16,8 @@ _VALUE = (
 )
 _NUMBER = r"(?:[ ]?(?:no|number|num|nr)\b\.?)?"
 _OURS = re.compile(
-    rf"\b(?:our|tfl|dwp|foi|foia|case|request|enquiry|file"
-    rf"|in reply)[ ]?(?:case[ ])?(?:ref(?:erence)?|reference"
+    rf"\b(?:our|ein|tfl|dwp|foi|foia|case|request|enquiry|file"
+    rf"|in reply)[ ]?(?:case[ ])?(?:ref(?:erence)?|reference|cyfeirnod"
     rf"|number|no)\b\.?{_NUMBER}\s*(?:[:.#–-]|is)*\s*{_VALUE}",
     re.IGNORECASE,
 )
@@ -46,7 +46,7 @@ _CAME = (
     ),
 )
 _NOT_THE_REQUEST = re.compile(
-    r"\b(?:internal review|review of|earlier|previous|clarif|acknowledg|act \d{4}|regulations)\b",
+    r"\b(?:internal review|review of|earlier|previous|clarif|acknowledg|regulations)\b",
     re.IGNORECASE,
 )
 _HEAD = (
@@ -95,6 +95,7 @@ _DECIDES = re.compile(
 )
 _SENT_TO = re.compile(rf"\breceived\s+by\s+(?:the\s+)?(?P<name>{_NAME})\s+on\b")
 _FROM = re.compile(rf"\binformation\s+(?:\([^)]*\)\s+)?(?:to|from|held by)\s+(?P<name>{_NAME})")
+_LEADING = re.compile(r"\A(?:.{0,30}\b(?:for and )?on behalf of\s+)?(?:[Tt]he\s+)?")
 _VAGUE = re.compile(
     r"\A(?:the\s+)?(?:council|department|trust|force|constabulary|university|authority|agency"
     r"|board|college|office"
@@ -198,7 +199,7 @@ def authority(pieces: Sequence[Piece]) -> str:
 def _said(text: str) -> Iterable[str]:
     for pattern in (_DECIDES, _SENT_TO):
         for found in pattern.finditer(text):
-            name = re.sub(r"\A[Tt]he\s+", "", found["name"].strip(" .,"))
+            name = _LEADING.sub("", found["name"].strip(" .,"))
             if _BODY.search(name) and not _VAGUE.match(name) and "Act" not in name.split():
                 yield name
 
@@ -206,7 +207,7 @@ def _said(text: str) -> Iterable[str]:
 def _asked_of(ours: Sequence[Piece]) -> str:
     for piece in ours:
         for found in _FROM.finditer(piece.text):
-            name = re.sub(r"\A[Tt]he\s+", "", found["name"])
+            name = _LEADING.sub("", found["name"])
             if _BODY.search(name) and not _VAGUE.match(name) and "Act" not in name.split():
                 return name
     return ""
@@ -215,7 +216,7 @@ def _asked_of(ours: Sequence[Piece]) -> str:
 def _named(lines: Iterable[str]) -> str:
     """The first line that is the name of a body and nothing else."""
     for line in lines:
-        words = line.strip(" ,.")
+        words = _LEADING.sub("", line.strip(" ,."))
         name = words.title() if words.isupper() else words
         is_name = 1 < len(words.split()) <= 9 and _BODY.search(name)
         if is_name and not _UNIT.search(words) and not _VAGUE.match(words):

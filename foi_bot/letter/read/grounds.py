@@ -34,6 +34,14 @@ _LETTERS = re.compile(r"(\d+[A-Z]?\(\d+[A-Z]?\))((?:\([a-h]\)){2,})\Z")
 _TITLE = re.compile(r"[\s:;,.()–—-]*(?P<title>[^:]*)\Z")
 
 
+_WELSH_SECTION = re.compile(r"\b(?:adran(?P<many>nau)?)\b", re.IGNORECASE)
+
+
+def _in_english(text: str) -> str:
+    """The text with "adran" read as "section", every character where it stood."""
+    return _WELSH_SECTION.sub(lambda found: "sections" if found["many"] else "sec. ", text)
+
+
 def is_ground(cite: str) -> bool:
     """Whether a refusal can rest on that section at all."""
     section = section_of(cite)
@@ -45,7 +53,7 @@ def named(text: str) -> tuple[Named, ...]:
     """Every ground that a text names, in order, whether or not it relies on it."""
     found = [
         Named(cite, one.start, one.end)
-        for one in cites_in(text)
+        for one in cites_in(_in_english(text))
         for cite in _apart(one.cite)
         if is_ground(cite)
     ]

@@ -38,6 +38,7 @@ _KEEP = rf"(?:{_NOT}|withh?old|maintain|refus|exempt|exclusion|exclud|non-?compl
 _SIDE = r"(?:factors?|arguments?|considerations?|reasons?|points?|case|interests?)"
 
 _AGAINST = _any(
+    r"^o blaid (?:peidio|cynnal)|^yn erbyn\b",
     rf"\b(?:in )?favou?r(?:ing|s|able|ed)?\b.{{0,30}}{_KEEP}",
     rf"\b{_SIDE} (?:in )?(?:for|supporting|support of|towards?) .{{0,20}}{_KEEP}",
     rf"\bfor (?:the )?{_KEEP}",
@@ -46,6 +47,7 @@ _AGAINST = _any(
     rf"\bagainst\b(?:.{{0,40}}{_GIVE}|\s*$)",
 )
 _FOR = _any(
+    r"^o blaid (?!peidio|cynnal)",
     rf"\bfavou?r(?:ing|s|able|ed)?\b.{{0,30}}{_GIVE}",
     rf"\b{_SIDE} (?:in )?(?:for|supporting|support of|towards?) .{{0,20}}{_GIVE}",
     rf"^(?:{_SIDE} )?for (?:the )?{_GIVE}",
@@ -62,7 +64,7 @@ _BALANCE = _any(
     r"^(?:overall|our) (?:conclusion|decision on)",
     r"\bexemptions? together$",
 )
-_WEIGHS = _any(r"\bpublic interest\b", r"\bPIT\b")
+_WEIGHS = _any(r"\bbudd y cyhoedd\b", r"\bpublic interest\b", r"\bPIT\b")
 _HARM = _any(
     r"\bharm\b",
     r"\bprejudice\b",
@@ -75,6 +77,7 @@ _OTHERS: tuple[tuple[Place, re.Pattern[str]], ...] = (
         Place.REVIEW,
         _any(
             r"\bnot (?:satisfied|happy|content)\b",
+            r"\bnad ydych yn fodlon\b",
             r"\b(?:dis|un)(?:satisfied|happy)\b",
             r"\bdissatisf",
             r"^(?:your )?(?:rights? (?:of|to) )?(?:an )?(?:internal )?reviews?(?: and .*)?$",
@@ -140,6 +143,10 @@ _OTHERS: tuple[tuple[Place, re.Pattern[str]], ...] = (
         Place.HOUSE,
         _any(r"\bre-?use\b", r"\bcopyright\b", r"\bopen government licence\b", r"\bprivacy\b"),
     ),
+    (
+        Place.DECISION,
+        _any(r"\bwhat (?:we|i) need to know\b", r"\bwhat happens next\b", r"^next steps$"),
+    ),
     (Place.CONTACT, _any(r"^(?:contact(?: us| details)?|further (?:queries|questions))$")),
     (
         Place.DECISION,
@@ -151,13 +158,14 @@ _OTHERS: tuple[tuple[Place, re.Pattern[str]], ...] = (
             r"^.{0,20}\bresponse$",
             r"\bstatutory notice\b",
             r"\brefusal notice\b",
+            r"^(?:ein |y )?(?:penderfyniad|ymateb)(?: ni| nawr)?$",
             r"^summary(?: of (?:our )?(?:decision|response))?$",
         ),
     ),
     (
         Place.REASON,
         _any(
-            r"\bwhy\b",
+            r"\b(?:why|pam)\b",
             r"\breasons?\b",
             r"\bexemptions?\b",
             r"\bwhat it would (?:cost|take|mean)\b",
@@ -176,6 +184,7 @@ _OTHERS: tuple[tuple[Place, re.Pattern[str]], ...] = (
             r"\bthe information$",
             r"\bwhat (?:we|i) can (?:give|provide|tell|disclose)",
             r"\bwhere (?:you can|to) find\b",
+            r"^.{0,20}\byr wybodaeth$",
             r"\bwhat (?:will|is going to) be published\b",
             r"^(?:our )?(?:answers?|findings)\b",
             r"\b(?:do|does) not hold\b",

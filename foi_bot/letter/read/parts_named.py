@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
-_LABEL = r"\(?(?:\d{1,2}[a-z]?|[a-z])\)?(?![\w.]*\d|\w)"
+_LABEL = (
+    r"(?:\(?\d{1,2}[a-z]?\)?(?![\w.]*\d|\w)"
+    r"|\([a-z]\)|[a-z](?=\s?(?:[:;.,)–]|\Z|(?:of|and|or|to|we|is)\b)))"
+)
 _NAMED = re.compile(
-    rf"\b(?:parts?|questions?|points?|items?|q)\s?\.?\s?(?P<list>{_LABEL}"
-    rf"(?:\s?(?:,\s?and|,\s?or|,|and|or|&|to|-|–)\s?(?:parts?\s|questions?\s|q)?{_LABEL}){{0,20}})",
+    rf"\b(?:parts?|questions?|points?|items?|q|rhan(?:nau)?|cwestiwn)\s?\.?\s?(?P<list>{_LABEL}"
+    rf"(?:\s?(?:,\s?and|,\s?or|,|and|or|ac?|&|to|-|–)\s?(?:parts?\s|questions?\s|q)?{_LABEL}){{0,20}})",
     re.IGNORECASE,
 )
 _ONE = re.compile(r"(?P<to>\b(?:to|-|–)\s?)?\(?(?P<n>\d{1,2}[a-z]?|\b[a-z]\b)\)?", re.IGNORECASE)

@@ -46,6 +46,7 @@ _ANNOUNCED = _any(
     r"|stated)?[^.?!]{0,20}"
     r":\s*\Z",
     r"\bbelow is your request\b",
+    r"\beiriau eich cais\b[^.?!]{0,20}:?\s*\Z",
     r"\bgofynnoch\b[^.?!]{0,60}:?\s*\Z",
 )
 _ANSWERS = _any(
@@ -57,12 +58,13 @@ _ANSWERS = _any(
     r"|decided"
     r"|searched|conducted|processed|handled)|do not hold|hold\b|neither|cannot (?:say|confirm)"
     r"|confirm"
-    r"|withhold|refuse|take|received|dealt|treated|may|regret|apologise|estimate|answered)",
+    r"|will|withhold|refuse|take|received|dealt|treated|may|regret|apologise|estimate|answered)",
     r"\A(?:your|this|the|these) (?:request|enquiry|requests|questions?|information) (?:has|have"
     r"|is|was|were"
     r"|you (?:have )?(?:requested|asked|sought))\b(?!.{0,20}\bfor\b)",
     r"\A(?:following|further to) (?:receipt|your)\b",
-    r"\A(?:under|in accordance with|pursuant to|section \d+ of) the? ?(?:freedom|foi|act|section)",
+    r"\A(?:under|in accordance with|pursuant to|section \d+ of) the? ?(?:freedom|foi|act|section)"
+    r"(?!.{0,90}\b(?:please|i|my)\b)",
     r"\A(?:it|please note|please find|thank you for (?:your|contacting)"
     r"|on receipt)\b.{0,40}\b(?:request"
     r"|attach|search|enclos|below|is my decision)",

@@ -18,6 +18,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 NO_INFERENCE = _any(
+    r"\bni ddylid cymryd\b.{0,80}\bdal\b",
     r"\bno inference\b",
     r"\binfer(?:ence|red)?\b.{0,80}\b(?:held|hold|exist)",
     r"\b(?:not|nothing)\b.{0,120}\b(?:taken|read|regarded|construed|interpreted|seen) (?:to|as"
@@ -47,6 +48,7 @@ HOUSE = _any(
     r"\bi (?:hope|trust) (?:that )?th(?:is|e (?:above|information))\b",
 )
 CONTACT = _any(
+    r"\bcysylltwch â (?:ni|mi)\b",
     r"\A(?:if|should) you (?:(?:have|require|need|wish|would like) (?:any |further |to )?.{0,60}"
     r"(?:quer|question|enquir|discuss|information|clarification|contact|concern))",
     r"\bdo not hesitate to (?:contact|get in touch|write)",
@@ -55,6 +57,7 @@ CONTACT = _any(
     r"\bplease (?:remember to )?quote (?:the|this|our)\b",
 )
 REVIEW = _any(
+    r"\badolyg(?:u|iad)\b",
     r"\binternal reviews?\b",
     r"\bindependent review\b",
     r"\breview (?:of )?(?:what we have decided|(?:this|our|the|my) (?:decision|response|handling"
@@ -76,6 +79,7 @@ REVIEW_ASKED = _any(
     r"\brequest(?:ed|ing)? (?:for )?an? internal review\b.{0,60}\b(?:received|on|dated|of)\b",
 )
 REGULATOR = _any(
+    r"\bcomisiynydd gwybodaeth\b",
     r"\binformation commission(?:er)?(?:'s|’s)?\b.{0,200}\b(?:office|decision|complain|appl"
     r"|contact|"
     r"wycliffe|write|review|right|independent|website)",
