@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from foi_bot.checks.any_letter.limb_kinds import wrong_kind
 from foi_bot.checks.any_letter.limb_pairs import in_the_alternative
 from foi_bot.checks.any_letter.relied_on import (
-    DENIES,
     RELIES,
     RULED_OUT,
-    WITHHOLDS,
     has_denial,
     is_extension,
     is_review,
@@ -37,10 +36,10 @@ from foi_bot.law.act import (
     look_up,
     sections,
 )
-from foi_bot.law.cites import BadCiteError, in_order, section_of, sections_words
+from foi_bot.law.cites import BadCiteError, section_of, sections_words
 from foi_bot.law.limbs import Duty, Limb
 from foi_bot.letter.read.grounds import grounds_in
-from foi_bot.letter.read.written import Piece, Place
+from foi_bot.letter.read.written import ARGUMENT, Piece, Place
 
 RULE = "limb"
 SOURCE = "FOIA s17(1)(b)"
@@ -56,7 +55,7 @@ def check(sheet: Sheet) -> Iterator[Finding | CannotTell]:
     if not sheet.is_english:
         return
     yield from _inexact(sheet)
-    yield from _wrong_kind(sheet)
+    yield from wrong_kind(sheet)
     yield from _not_open(sheet)
     yield from in_the_alternative(sheet)
 
@@ -88,7 +87,7 @@ def _named_in_earnest(sheet: Sheet) -> Iterator[tuple[Piece, str, str]]:
     for piece, sentence in sheet.sentences:
         if piece.place in _NOT_RELYING or RULED_OUT.search(sentence):
             continue
-        if RELIES.search(sentence) or piece.place is Place.DECISION:
+        if RELIES.search(sentence) or piece.place in _WHERE_ARGUED:
             for cite in grounds_in(sentence):
                 yield piece, sentence, cite
 
@@ -135,7 +134,7 @@ def _not_exact_enough(sheet: Sheet, cite: str, meant: Sequence[Limb]) -> Iterato
         return
     if section == "44" and names_enactment(sheet):
         return
-    lenient = "(" in cite or section in _PLAIN or alone or _told_by_words(sheet, section, meant)
+    lenient = "(" in cite or section in _PLAIN or alone or _told_by_words(quote, section, meant)
     lenient = lenient or is_extension(sheet) or is_review(sheet)
     severity = Severity.LOOK_AGAIN if lenient else Severity.MUST_FIX
     which = sections_words([one.cite for one in meant], "or") if len(meant) <= _A_FEW else ""
@@ -181,82 +180,16 @@ def _is_exact(sheet: Sheet, cite: str) -> bool:
     return True
 
 
-def _told_by_words(sheet: Sheet, section: str, meant: Sequence[Limb]) -> bool:
-    """Whether the letter gives the words of one of these limbs where it names the section; what
-    the section is called tells nothing."""
-    naming = [
-        one
-        for piece, one in sheet.sentences
-        if section in {section_of(cite) for cite in (*grounds_in(one), *piece.cites)}
-    ]
-    said = stems(" ".join(naming)) - stems(exemption(section).title)
+def _told_by_words(sentence: str, section: str, meant: Sequence[Limb]) -> bool:
+    """Whether a sentence gives the words of one of these limbs beside the section; what the section
+    is called tells nothing."""
+    said = stems(sentence) - stems(exemption(section).title)
     words = {one.cite: stems(one.gist) for one in meant}
     for this in meant:
         others = {word for cite, of in words.items() if cite != this.cite for word in of}
         if len(said & (words[this.cite] - others)) >= _UNMISTAKABLE:
             return True
     return False
-
-
-def _wrong_kind(sheet: Sheet) -> Iterator[Finding]:
-    """A limb that withholds, for neither confirming nor denying; or the other way about."""
-    sections_of = {
-        duty: {one.section for one in sheet.law.values() if one.duty is duty} for duty in Duty
-    }
-    for cite, relied_on in sheet.law.items():
-        other = Duty.COMMUNICATE if relied_on.is_ncnd else Duty.CONFIRM_OR_DENY
-        if relied_on.section in sections_of[other]:
-            continue
-        if relied_on.is_ncnd:
-            yield from _to_withhold(sheet, cite, relied_on)
-        else:
-            yield from _to_deny(sheet, cite, relied_on)
-
-
-def _to_withhold(sheet: Sheet, cite: str, relied_on: Limb) -> Iterator[Finding]:
-    if has_denial(sheet):
-        return
-    for piece, sentence in sheet.sentences:
-        if cite in grounds_in(sentence) and WITHHOLDS.search(sentence):
-            advice = (
-                f"Section {cite} excuses from saying whether information is held. It does not let "
-                f"you withhold what is said to be held{_instead(sheet, relied_on)}."
-            )
-            yield finding(RULE, Severity.MUST_FIX, SOURCE, piece, sentence, advice)
-            return
-
-
-def _to_deny(sheet: Sheet, cite: str, relied_on: Limb) -> Iterator[Finding]:
-    """Only where nothing is withheld under it, and nothing else in the letter is."""
-    denying = any(cite in one.limbs for one in sheet.letter.decisions if one.kind is Outcome.NCND)
-    others = any(
-        cite in one.limbs for one in sheet.letter.decisions if one.kind is not Outcome.NCND
-    )
-    if not denying or others:
-        return
-    naming = [(piece, one) for piece, one in sheet.sentences if cite in grounds_in(one)]
-    if any(WITHHOLDS.search(one) and not _IF_HELD.search(one) for _, one in naming):
-        return
-    said = [(piece, one) for piece, one in naming if DENIES.search(one)]
-    if naming and not said and all(_IF_HELD.search(one) for _, one in naming):
-        return
-    piece, quote = said[0] if said else where(sheet, cite)
-    advice = (
-        f"Section {cite} lets information be withheld. It does not excuse from saying whether it "
-        f"is held{_instead(sheet, relied_on)}."
-    )
-    yield finding(RULE, Severity.MUST_FIX, SOURCE, piece, quote, advice)
-
-
-def _instead(sheet: Sheet, relied_on: Limb) -> str:
-    """What of the same section serves, as the end of a sentence; "" where nothing does."""
-    duty = Duty.COMMUNICATE if relied_on.is_ncnd else Duty.CONFIRM_OR_DENY
-    found = [one.cite for one in named(relied_on.section, sheet.on) if one.duty is duty]
-    if not found:
-        return ""
-    if len(found) > _A_FEW:
-        return f"; look among the paragraphs of section {relied_on.section}"
-    return f"; in this section {sections_words(in_order(found), 'or')} can"
 
 
 def _not_open(sheet: Sheet) -> Iterator[Finding]:
@@ -303,15 +236,10 @@ _PLAIN = frozenset({"40"})
 _NOT_RELYING = frozenset(
     {Place.LAW, Place.HOUSE, Place.REVIEW, Place.REGULATOR, Place.CONTACT, Place.INTRODUCTION}
 )
+_WHERE_ARGUED = ARGUMENT | {Place.DECISION}
 _IS_QUOTED = re.compile(r"\s*[\"'“‘>]")
 _SUPPOSED = phrases(
     "if", "would be exempt", r"(?:may|might|could) (?:turn out|be|prove)", "for example"
-)
-_IF_HELD = phrases(
-    "if (?:it|they|any|such|the|this|that|any such)(?: [a-z]+){0,3} (?:was|were|is|are)(?: to be)? "
-    "held",
-    "if held",
-    "were (?:it|we|they)(?: [a-z]+){0,3} (?:held|to hold)",
 )
 _NO_DEPARTMENT = phrases(
     "council",

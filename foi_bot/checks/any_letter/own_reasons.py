@@ -147,9 +147,10 @@ _SILENT_PLACES = frozenset(
         Place.REGULATOR,
         Place.HOUSE,
         Place.NO_INFERENCE,
+        Place.FOR,
     }
 )
-_WEIGHED = frozenset({Place.FOR, Place.AGAINST, Place.BALANCE})
+_WEIGHED = frozenset({Place.AGAINST, Place.BALANCE})
 
 _LAW = phrases(
     r"(?:class|prejudice|harm)[- ]based",

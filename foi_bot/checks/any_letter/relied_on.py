@@ -15,6 +15,8 @@ DENIES = phrases(
     r"(?:confirmation|confirm\w*) (?:or|nor) (?:denial|den\w+)",
     "confirm/deny",
     "NCND",
+    r"duty (?:in|under|imposed by|to comply with|of) (?:section|s\.?) ?1 ?\(1\) ?\(a\)[^.;]{0,120}"
+    r"(?:not (?:arise|apply)|disappl\w*|lifted|excluded)",
     "not (?:obliged|required|able|going) to (?:say|confirm|state) whether",
 )
 """Words by which an authority neither confirms nor denies."""
@@ -28,7 +30,8 @@ WITHHOLDS = phrases(
     "is exempt",
     "are exempt",
     r"remov\w+",
-    r"black\w* out",
+    r"(?:black|str(?:uck|ik))\w* out",
+    r"blank\w*",
 )
 """Words by which it keeps back what it holds."""
 

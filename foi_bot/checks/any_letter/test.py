@@ -27,7 +27,8 @@ def check(sheet: Sheet) -> Iterator[Finding | CannotTell]:
     if not sheet.letter.is_letter:
         return
     if not sheet.is_english:
-        yield CannotTell(RULE, "What exemptions are called is judged in English only.")
+        if sheet.letter.limbs:
+            yield CannotTell(RULE, "What exemptions are called is judged in English only.")
         return
     yield from _wrongly_called(sheet)
     yield from _without_a_level(sheet)
