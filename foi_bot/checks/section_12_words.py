@@ -44,6 +44,29 @@ def activity(text: str) -> bool:
     return _ACTIVITY.search(text) is not None
 
 
+def cites_12(text: str) -> str:
+    """The words in which a text names section 12 of the Act, to its limb; "" for none."""
+    found = _CITES_12.search(text)
+    return re.sub(r"\s+", " ", found[0]) if found else ""
+
+
+def refuses_for_cost(sentence: str) -> bool:
+    """Whether a sentence takes away the duty to comply for what it would cost."""
+    return bool(_COSTS.search(sentence) and _NEED_NOT.search(sentence))
+
+
+def adds_requests_up(text: str) -> bool:
+    """Whether a text says that the costs of several requests are counted together (reg 5)."""
+    return _ADDS_UP.search(text) is not None and not _MAY_BE.search(text)
+
+
+def names_requests(text: str) -> bool:
+    """Whether a text tells other requests by their dates or references."""
+    return len(_REQUEST_NAMED.findall(text)) > 1 or (
+        _OTHERS.search(text) is not None and _REQUEST_NAMED.search(text) is not None
+    )
+
+
 def plainly_environmental(request: str) -> str:
     """The words of a request that make it one for environmental information (EIR reg 2(1)): the
     elements, what affects them, and measures about them. "" for none that is plain."""
@@ -66,6 +89,31 @@ def kind_of_body(name: str) -> Kind | None:
     return Kind.CENTRAL if central else Kind.OTHER
 
 
+_CITES_12 = re.compile(
+    r"(?<![\w.])(?:section|sections|sec\.?|s\.?)\s?12(?![\d.])(?:\s?\([1-5]\))?", re.IGNORECASE
+)
+_COSTS = phrases(
+    r"(?:cost|fees|appropriate|time) limit|appropriate limit|cost of (?:complying|compliance)|cost"
+)
+_NEED_NOT = phrases(
+    r"(?:need|do|does|are|is|not|am) (?:not )?(?:have |required |obliged )?(?:to )?comply|refus\w+"
+    r"|reliev\w+|no (?:duty|obligation)|(?:not|n[’']t) (?:oblige\w*|require\w*|have to)|not able to"
+    r"|unable to"
+)
+_ADDS_UP = phrases(
+    r"aggregat\w+|60 (?:consecutive )?working days|sixty (?:consecutive )?working days|12 ?\(4\)|"
+    r"(?:cost|time|requests?|questions?) (?:\w+ ){0,6}?(?:combined|added (?:up|together)|counted "
+    r"together|taken together)"
+)
+_MAY_BE = phrases(r"(?:can|may|could|might|would|will) (?:also )?(?:be )?\w+|please note")
+_OTHERS = phrases(
+    r"(?:other|earlier|previous|these|both|following|two|three|four|five|six) (?:\w+ ){0,3}?"
+    r"requests?|requests? (?:of|dated|received|numbered|references?)|questions?|parts?"
+)
+_REQUEST_NAMED = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b"
+    r"|\b[A-Z]{1,8}[ /-]?\d[\d./-]{2,}\d\b|\b\d{4,}[/-]\d+\b|\b(?:questions?|parts?) \d"
+)
 _UNCOUNTABLE = phrases(
     r"redact\w*|blacking out|blank(?:ing|ed) out",
     r"consult(?:ing|ation)s? (?:with |of )?(?:the |all |any |each |every )?"
@@ -149,9 +197,8 @@ _PLAINLY_ENVIRONMENTAL = phrases(
     r"permissions?|consents?|enforcement)",
 )
 _PERHAPS_ENVIRONMENTAL = phrases(
-    r"trees?|rivers?|waste|recycling|noise|odours?|pollut\w+|emissions?|asbestos|allotments?|energy"
-    r"|drainage|drains?|sewers?|planning|rights of way|footpaths?|land use|contaminat\w+|beach\w*"
-    r"|parks?|quarr(?:y|ies)|water|weather|rainfall|soil|dust|sewage|weeds?|spraying|mould|damp"
+    r"trees?|rivers?|waste|noise|odours?|pollut\w+|emissions?|asbestos|drainage|sewers?|sewage"
+    r"|contaminat\w+|beaches|quarr(?:y|ies)|rainfall|weedkillers?|rights of way"
 )
 _CENTRAL = phrases(
     r"department (?:for|of)(?! (?:public health|housing|education and|social|adult|children|"

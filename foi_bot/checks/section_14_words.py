@@ -46,7 +46,8 @@ def spares_itself_a_notice(sentence: str) -> bool:
     found = _NO_NOTICE.search(sentence)
     if found is None or not _17_6.search(sentence):
         return False
-    return not _LATER.search(found[0]) and not _SUPPOSED.search(sentence[: found.start()])
+    supposed = _SUPPOSED.search(sentence[: found.start()]) or _IF.search(sentence[found.end() :])
+    return not _LATER.search(found[0]) and not supposed
 
 
 def cites_17_6(sentence: str) -> bool:
@@ -130,6 +131,7 @@ _SUPPOSED = phrases(
     r"|future (?:requests?|correspondence)|further (?:requests?|correspondence)|may|might|would"
     r"|could"
 )
+_IF = phrases(r"if you|should you|when(?:ever)? you|each time")
 _NOTICE_BEFORE = phrases(
     r"(?:earlier|previous(?:ly)?|already|prior|last|first) (?:\w+ ){0,5}?(?:notice|refus\w+"
     r"|section 14)"

@@ -241,11 +241,15 @@ def _joined(text: str, found: list[Time]) -> list[Time]:
     return made
 
 
+_MOST_AN_HOUR = 100.0
+_AT_A_RATE = re.compile(r"\brate (?:of|is|being)\s$|\bat\s$", re.IGNORECASE)
+
+
 def _money(text: str) -> Iterator[Money]:
     for match in _MONEY.finditer(text):
         pounds = float(match["n"].replace(",", "")) * (1000 if match["k"] else 1)
         before = text[: match.start()][-40:]
-        rate = bool(_AN_HOUR.match(text[match.end() :][:60])) or bool(
-            re.search(r"\b(?:hourly )?rate (?:of|is|being)\s$|\bat\s$", before, re.IGNORECASE)
+        rate = bool(_AN_HOUR.match(text[match.end() :][:60])) or (
+            pounds < _MOST_AN_HOUR and _AT_A_RATE.search(before) is not None
         )
         yield Money(pounds, rate, match.start(), match.end())
