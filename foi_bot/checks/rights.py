@@ -78,7 +78,7 @@ def _details(case: Case, to: Regulator, told: str, severity: Severity) -> Iterat
     day = long_date(case.on)
     for found in _AT_THE_REGULATOR.finditer(told):
         written = found[0].rstrip(".,;)")
-        if not _same(written, to.web):
+        if not any(_same(written, one) for one in (to.web, *to.also)):
             advice = f"On {day} complaints were made at {to.web}. Give that address."
             yield _finding(severity, REGULATOR, written, advice)
     # Details of the past stay as they were; those of today somebody has to look up.

@@ -20,7 +20,8 @@ class Regulator:
     """The regulator as a letter gives it.
 
     name: as the Act has it ("Information Commissioner"); office: as the address has it. web: where
-    a complaint is made. verified_on: when somebody last looked. unverified: the fields that could
+    a complaint is made; also: other pages and mailboxes at which it was taken, which a house's own
+    wording may give. verified_on: when somebody last looked. unverified: the fields that could
     not be confirmed ("address"); empty where all were.
     """
 
@@ -33,6 +34,7 @@ class Regulator:
     verified_on: date
     source: str
     status: Status
+    also: tuple[str, ...] = ()
     unverified: tuple[str, ...] = ()
 
     def needs_a_look(self, on: date, within_days: int = 183) -> tuple[str, ...]:
@@ -71,5 +73,6 @@ def _regulator(row: Fields) -> Regulator:
         verified_on=row.day("verified_on"),
         source=row.text("source"),
         status=row.one_of("status", Status),
+        also=row.words("also"),
         unverified=row.words("unverified"),
     )

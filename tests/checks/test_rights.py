@@ -85,6 +85,7 @@ def test_a_regulator_that_cannot_be_reached_is_no_particulars() -> None:
         (date(2024, 6, 17), "https://ico.org.uk/concerns/"),
         (date(2024, 6, 17), "mail@ico.gsi.gov.uk"),
         (date(2018, 4, 9), "https://ico.org.uk/make-a-complaint/foi-and-eir-complaints/"),
+        (date(2024, 6, 17), "help@ico.org.uk"),
     ],
 )
 def test_the_regulator_s_details_are_those_of_the_letter_s_date(on: date, stale: str) -> None:
@@ -94,6 +95,22 @@ def test_the_regulator_s_details_are_those_of_the_letter_s_date(on: date, stale:
     assert finding.severity is MUST_FIX
     assert finding.quote == stale
     assert regulator(on).web in finding.advice
+
+
+@pytest.mark.parametrize(
+    ("on", "written"),
+    [
+        (date(2024, 6, 17), "casework@ico.org.uk"),
+        (date(2024, 6, 17), "https://ico.org.uk/make-a-complaint/"),
+        (date(2018, 4, 9), "mail@ico.gsi.gov.uk"),
+    ],
+)
+def test_a_mailbox_that_the_regulator_had_on_that_day_is_no_wrong_address(
+    on: date, written: str
+) -> None:
+    case = replace(case_file("ncnd-cse-2018"), on=on)
+    letter = with_paragraph(compose(case), f"The mailbox is {written}.")
+    assert findings(case, RULE, letter) == []
 
 
 def test_the_regulator_s_front_page_is_no_wrong_address() -> None:
@@ -108,7 +125,7 @@ def test_a_letter_that_refuses_nothing_need_not_tell_how_to_complain() -> None:
 
 
 def test_a_letter_of_a_day_on_which_the_regulator_s_details_are_unknown_says_so() -> None:
-    case = replace(fraud(), on=date(2010, 6, 1))
+    case = replace(fraud(), on=date(2004, 12, 1))
     assert any("not recorded" in f.advice for f in findings(case, RULE))
 
 
