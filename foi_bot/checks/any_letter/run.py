@@ -18,6 +18,7 @@ from foi_bot.checks.any_letter import (
     public_interest,
     reason,
     rights,
+    s12_s14_form,
     test,
 )
 from foi_bot.checks.any_letter.sheet import CannotTell, Sheet
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     ncnd_leak.check,
     rights.check,
     clock.check,
+    s12_s14_form.check,
 )
 """Every rule, in the order in which its findings are told."""
 

@@ -130,11 +130,7 @@ def _decides(sheet: Sheet, words: re.Pattern[str]) -> bool:
     return not sheet.letter.decisions and any(words.search(text) for _, text in sheet.sentences)
 
 
-_REFUSED_AS_REFUSED_AS_REPEATED = phrases(
-    r"(?:refus\w+|not (?:be )?(?:comply\w*|answer\w*)|declin\w+)(?: [\w(),]+){0,12}? 14 ?\(2\)"
-    r"|14 ?\(2\)(?: [\w(),]+){0,14}? (?:request|it) (?:is|was|as|repeats|to be)"
-)
-_VEXATIOUS = phrases(
+_REFUSED_AS_VEXATIOUS = phrases(
     r"(?:request|it)(?:[’']s| is| was| to be| as)(?: an?)?(?: \w+)? ?vexatious(?: \w+){0,8}? "
     r"(?:s\.? ?|section )?"
     r"14 ?\(1\)|14 ?\(1\)(?: [\w(),]+){0,12}? (?:request|it) (?:is|was|as|to be) (?:an? )?vexatious"
