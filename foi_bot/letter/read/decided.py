@@ -11,6 +11,7 @@ from foi_bot.interview.outcome import Outcome
 from foi_bot.law.act import LawError, limb
 from foi_bot.law.cites import BadCiteError, section_of
 from foi_bot.letter.read.grounds import Named, named
+from foi_bot.letter.read.phrases import Phrases
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
@@ -18,7 +19,8 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 _ONLY_IF = re.compile(r"(?:if|should|unless|suppose|when|in case|os)\b", re.IGNORECASE)
-_SILENT = _any(
+_SILENT = Phrases(
+    "den duty confirm say gwadu",
     r"\bcadarnhau na(?:c yn)? gwadu\b",
     r"\bneither (?:to )?(?:confirms?|confirmed)\b.{0,40}?\bden(?:y|ies|ied)\b",
     r"\b(?:refus\w*|declin\w*|unable|not (?:obliged|required|able)) to (?:either )?(?:confirm|say)"
@@ -27,7 +29,8 @@ _SILENT = _any(
     r"\bcannot (?:either )?confirm or deny\b",
     r"\bthe duty in section 1\b.{0,60}\bdoes not apply\b",
 )
-_NOT_HELD = _any(
+_NOT_HELD = Phrases(
+    "hold held found located identified information data record document dal",
     r"\bn(?:id|ad) ydym yn dal\b",
     r"\b(?:do|does|did)(?: not|n't|n’t) (?:currently |actually |now |in fact )?hold\b",
     r"\b(?:is|are|was|were) not (?:currently )?held\b",
@@ -40,11 +43,14 @@ _NOT_HELD = _any(
     r"\b(?:hold|holds|held|have|has) no (?:relevant |recorded |such )?(?:information|data|records?"
     r"|documents?|correspondence|copies|figures)\b",
 )
-_UNSURE = _any(
+_UNSURE = Phrases(
+    "whether if suppose were where may might information should",
     r"\b(?:whether|if|suppose|were|where|may|might|any other information"
-    r"|should)\b.{0,80}\b(?:hold|held)"
+    r"|should)\b.{0,80}\b(?:hold|held)",
 )
-_GIVEN = _any(
+_GIVEN = Phrases(
+    "give giving provid disclos releas send suppl attach enclos below set listed detailed "
+    "shown follow see answer able pleased decided rhoi",
     r"\byn (?:ei|eu) rhoi i chi\b",
     r"\b(?:give|giving|provid(?:e|ing)|disclos(?:e|ing)|releas(?:e|ing)|send(?:ing)?|suppl(?:y"
     r"|ying))"
@@ -61,16 +67,20 @@ _GIVEN = _any(
     r"|released)\b",
     r"\bgive you this in part\b",
     r"\b(?:partial|full|part) disclosure\b",
-    r"\b(?:the )?answers? (?:to your|is|are)\b",
+    r"\banswers? (?:to your (?:\w+ )?(?:questions?|request) )?(?:is|are) (?:now )?"
+    r"(?:as follows|below|set out|in the|attached|enclosed|yes|no)\b",
 )
-_NOT_GIVEN = _any(
+_NOT_GIVEN = Phrases(
+    "give giv provid disclos releas send suppl",
     r"\byn (?:ei|eu) rhoi i chi\b",
     r"\b(?:not|cannot|unable|unwilling|could|would|refus\w*|if|how to|whether|withhold|may|right|"
     r"obliged?|required?|outweigh\w*|interests?|likely|estimate)\b.{0,60}\b(?:give|provid|disclos"
     r"|releas"
     r"|send|suppl)",
 )
-_KEPT = _any(
+_KEPT = Phrases(
+    "with exempt refus not redact rely relies relied appl engage invok cite virtue "
+    "pursuant accordance under do esempt oherwydd dan atal",
     r"\b(?:esempt\w*|oherwydd|o dan|atal)\b",
     r"\bwith(?:hold(?:s|ing)?|held)\b",
     r"\bexempt(?:ed|ion|ions|s)?\b",
@@ -84,7 +94,9 @@ _KEPT = _any(
     r"\bwe do not have to\b",
     r"\bpursuant to\b|\bin accordance with\b|\bunder\b",
 )
-_TAKEN_BACK = _any(
+_TAKEN_BACK = Phrases(
+    "longer not n't n’t withdr incorrect wrong error mistake should could may might would "
+    "previous original had earlier",
     r"\bno longer (?:rel|appl|consider|claim|seek)",
     r"\b(?:do|does|did|has|have|are|is|was|were)(?: not|n't|n’t)(?: been)? (?:rely|relying|relied"
     r"|appl(?:y|ied"
@@ -97,13 +109,15 @@ _TAKEN_BACK = _any(
     r"|\bhad (?:been )?(?:appl|refus|relied)"
     r"|\bearlier request\b",
 )
-_COST = _any(
+_COST = Phrases(
+    "exceed above over more excess beyond",
     r"\b(?:exceed|above|over|more than|in excess of|beyond)\w*\b.{0,60}\b(?:appropriate|cost"
     r"|fees?|£\s?(?:450"
     r"|600)|18[- ]hours?|24[- ]hours?)(?:['’]?s?)? ?(?:limit|threshold|ceiling)?\b",
 )
-_VEXATIOUS = _any(r"\bvexatious\b")
-_LONGER = _any(
+_VEXATIOUS = Phrases("vexatious", r"\bvexatious\b")
+_LONGER = Phrases(
+    "exten more further additional longer extra not still",
     r"\b(?:extend(?:ing|ed)?|extension)\b.{0,60}\b(?:time|deadline|period|response|limit|days)\b",
     r"\b(?:need|require|take|allow)s?\b.{0,20}\b(?:more|further|additional|longer"
     r"|extra)\b.{0,20}\b(?:time"
@@ -112,8 +126,9 @@ _LONGER = _any(
     r"\bstill (?:considering|weighing|assessing)\b",
     r"\bnot yet (?:been )?(?:decided|reached|completed|concluded)\b",
 )
-_UNCLEAR = _any(
-    r"\bneed to know more\b",
+_UNCLEAR = Phrases(
+    "know clarif 1(3) locate information detail",
+    r"\bneed to know\b",
     r"\b(?:require|need|seek|ask(?:ing)? (?:you )?for|provide"
     r"|would be grateful for)\b.{0,40}\b(?:further|more"
     r"|some|additional|clarif\w*)\b.{0,30}\b(?:information|details?"
@@ -123,17 +138,22 @@ _UNCLEAR = _any(
     r"\bsection 1\(3\)",
     r"\bin order to identify and locate\b",
 )
-_ENVIRONMENT = _any(
+_ENVIRONMENT = Phrases(
+    "environmental them eir",
     r"\b(?:under|with|by) (?:them|the (?:terms of the )?environmental information regulations"
     r"|the EIRs?)\b"
     r"(?!.{0,40}\bif\b)",
 )
-_OWN = _any(r"\bsubject access request\b", r"\bdata protection law\b.{0,40}\bown\b")
-_BUSINESS = _any(
+_OWN = Phrases(
+    "subject own", r"\bsubject access request\b", r"\bdata protection law\b.{0,40}\bown\b"
+)
+_BUSINESS = Phrases(
+    "course business enquiry question act",
     r"\b(?:ordinary|normal|usual|business as usual)\b.{0,20}\b(?:course|business|enquiry)\b",
     r"\bas we would any question\b|\bwithout the Act\b",
 )
-_ANOTHER = _any(
+_ANOTHER = Phrases(
+    "authority request",
     r"\bfor another authority\b",
     r"\b(?:transfer|pass)(?:red|ring)?\b.{0,40}\brequest\b.{0,40}\bto\b",
 )
@@ -207,6 +227,10 @@ def _without_ground(sentence: str) -> list[Outcome]:
 
 def _is_given(sentence: str) -> bool:
     return bool(_GIVEN.search(sentence)) and not _NOT_GIVEN.search(sentence)
+
+
+def speaks_of_clarifying(text: str) -> bool:
+    return bool(_UNCLEAR.search(text))
 
 
 def speaks_of_cost(text: str) -> bool:

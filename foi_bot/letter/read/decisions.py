@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from foi_bot.interview.outcome import Outcome
-from foi_bot.letter.read.decided import decided, is_silent, kind_of, merged
+from foi_bot.letter.read.decided import (
+    decided,
+    is_silent,
+    kind_of,
+    merged,
+    speaks_of_clarifying,
+)
 from foi_bot.letter.read.grounds import grounds_in
 from foi_bot.letter.read.parts_named import parts_named
 from foi_bot.letter.read.placing import Placed
 from foi_bot.letter.read.sentences import sentences
 from foi_bot.letter.read.written import Decision, Place
 
-_DECIDES = (Place.DECISION, Place.INTRODUCTION, Place.ANSWER, Place.UNPLACED, Place.LETTERHEAD)
+_DECIDES = (Place.DECISION, Place.INTRODUCTION, Place.ANSWER, Place.UNPLACED, Place.CONTACT)
 _ALSO = (Place.REASON, Place.HARM, Place.HELP, Place.BALANCE)
 
 
@@ -40,6 +46,8 @@ def _decisions(placed: Sequence[Placed], places: Sequence[Place]) -> Iterator[_F
             for part, kind in awaiting or [("", kind_of(cites[0]))]:
                 yield part, kind, cites
             continue
+        if piece.is_heading and speaks_of_clarifying(piece.text) and places is _DECIDES:
+            yield "", Outcome.CLARIFY, ()
         if piece.place not in places or piece.is_heading or piece.rows:
             continue
         last: tuple[str, ...] = ()

@@ -73,7 +73,9 @@ def read(text: str) -> Written:
 
 
 def _piece(one: Placed, its: tuple[str, ...]) -> Piece:
-    cites = its if one.piece.place in ARGUMENT else grounds_in(one.piece.text)
+    if one.piece.place in ARGUMENT:
+        return replace(one.piece, cites=its, parts=one.parts)
+    cites = tuple(dict.fromkeys((*grounds_in(one.piece.text), *one.scope)))
     return replace(one.piece, cites=cites, parts=one.parts)
 
 

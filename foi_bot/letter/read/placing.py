@@ -309,11 +309,7 @@ def _stands_out(walk: _Walk, block: Block, known: Saying) -> bool:
         return False
     if known.place is Place.REQUEST and walk.zone is not _Zone.HEAD and len(text.split()) > 8:
         return False
-    if (
-        decided(text)
-        and not known.cites
-        and not re.match(r"(?:why|how|what|information)\b", text, re.I)
-    ):
+    if known.place is Place.DECISION and not known.cites and decided(text):
         return False
     short = len(text.split()) <= 10
     if text.endswith(":"):
@@ -538,6 +534,8 @@ def _by_words(walk: _Walk, text: str) -> Place | None:
     if walk.made and not walk.scope and _introduces(walk, text):
         return Place.INTRODUCTION
     made = [one for sentence in sentences(text) for one in decided(sentence)]
+    if re.search(r"\brefusal notice\b", text, re.I) and len(text) < 300:
+        return Place.DECISION
     if made and not walk.scope and walk.place not in (Place.REASON, Place.HELP):
         if said.is_law(text):
             return Place.LAW

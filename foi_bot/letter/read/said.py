@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from foi_bot.letter.read.grounds import named
+from foi_bot.letter.read.phrases import Phrases
 from foi_bot.letter.read.sentences import sentences
 from foi_bot.letter.read.written import Place
 
@@ -17,7 +18,8 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
-NO_INFERENCE = _any(
+NO_INFERENCE = Phrases(
+    "infer taken read regard construe interpret seen cymryd",
     r"\bni ddylid cymryd\b.{0,80}\bdal\b",
     r"\bno inference\b",
     r"\binfer(?:ence|red)?\b.{0,80}\b(?:held|hold|exist)",
@@ -34,7 +36,8 @@ CLOSING = _any(
 SIGNED = _any(
     r"\A(?:yours (?:sincerely|faithfully|truly)|(?:kind|best|warm)(?:est)? regards)\b[\s,.]",
 )
-HOUSE = _any(
+HOUSE = Phrases(
+    "blind publish caveat world log licence use using copyright thank survey hope trust",
     r"\b(?:blind|applicant[- ]blind|motive[- ]blind|purpose[- ]blind)\b",
     r"\bregarded as (?:being )?published\b",
     r"\bpublic domain\b.{0,30}\bcaveat\b",
@@ -47,7 +50,8 @@ HOUSE = _any(
     r"\bsatisfaction survey\b",
     r"\bi (?:hope|trust) (?:that )?th(?:is|e (?:above|information))\b",
 )
-CONTACT = _any(
+CONTACT = Phrases(
+    "if should hesitate contact quot cysylltwch",
     r"\bcysylltwch â (?:ni|mi)\b",
     r"\A(?:if|should) you (?:(?:have|require|need|wish|would like) (?:any |further |to )?.{0,60}"
     r"(?:quer|question|enquir|discuss|information|clarification|contact|concern))",
@@ -56,7 +60,8 @@ CONTACT = _any(
     r"\bquot(?:e|ing) the (?:above )?(?:case |request )?(?:reference|number)",
     r"\bplease (?:remember to )?quote (?:the|this|our)\b",
 )
-REVIEW = _any(
+REVIEW = Phrases(
+    "review afresh again reconsider satisf happy content complain appeal adolyg",
     r"\badolyg(?:u|iad)\b",
     r"\binternal reviews?\b",
     r"\bindependent review\b",
@@ -73,12 +78,14 @@ REVIEW = _any(
     r"\b(?:right|wish|want|like) (?:of|to) (?:appeal|complain)\b",
     r"\blook at it afresh\b",
 )
-REVIEW_ASKED = _any(
+REVIEW_ASKED = Phrases(
+    "review",
     r"\byou asked us to review\b",
     r"\breview of your\b",
     r"\brequest(?:ed|ing)? (?:for )?an? internal review\b.{0,60}\b(?:received|on|dated|of)\b",
 )
-REGULATOR = _any(
+REGULATOR = Phrases(
+    "commission ico wycliffe comisiynydd",
     r"\bcomisiynydd gwybodaeth\b",
     r"\binformation commission(?:er)?(?:'s|’s)?\b.{0,200}\b(?:office|decision|complain|appl"
     r"|contact|"
@@ -90,7 +97,10 @@ REGULATOR = _any(
     r"\bico\.(?:org|gov|gsi)\b",
     r"\bcasework@ico",
 )
-LAW = _any(
+LAW = Phrases(
+    "legislat parliament exempt section s. test act no asks it this which covers protects "
+    "applies allows provides withhold frees duties obligations right regulation limit 17 "
+    "authorit",
     r"\blegislators?\b|\bparliament (?:intended|has)",
     r"\b(?:is|are|being|as)(?: an?| both)? (?:class|prejudice|harm|necessity|absolute|qualified)"
     r"(?:[- ]based)?\b.{0,60}\bexemptions?\b",
@@ -125,7 +135,9 @@ LAW = _any(
     r"\A(?:this|it) means that (?:the legislat|a public|public auth|information|unless)",
     r"\bpublic authorit(?:y|ies)\b.{0,80}\b(?:must|is not|are not|may|should|has|have|to)\b",
 )
-_OUTWEIGHS = _any(
+_OUTWEIGHS = Phrases(
+    "weigh balanc circumstances heavier greater reasons conclu determined find served lies "
+    "favour falls",
     r"\boutweigh",
     r"\bon balance\b",
     r"\bbalanc(?:e|ing)(?: test| of the public interest)?\b.{0,40}\b(?:lies|lay|favou?rs?|falls"
@@ -146,7 +158,10 @@ _ONLY_ASKS = _any(
     r"|ed)? to"
     r"|in order to|required)\b"
 )
-_FOR = _any(
+_FOR = Phrases(
+    "interest favour favor better-informed informed transparen accountab debate "
+    "understanding confidence trust openness awareness recogni acknowledg accept appreciat "
+    "account public",
     r"\binterest in (?:the |greater |full |having |being |our |public )?(?:disclos|releas"
     r"|transparen"
     r"|accountab|open|confirm|know|understand|saying|publi|see|inform|how|whether|scrutin)",
@@ -162,7 +177,8 @@ _FOR = _any(
     r"\bhold (?:us|the \w+|public bodies) to account\b",
     r"\bpublic (?:are|is|have|has) (?:entitled|a right|an interest)\b",
 )
-_AGAINST = _any(
+_AGAINST = Phrases(
+    "interest favour favor against contrary",
     r"\binterest in (?:the )?(?:maintain|withh|not |non|protect|preserv|avoid|prevent|ensuring"
     r"|safeguard"
     r"|keeping|refus|neither|effective)",
@@ -172,7 +188,10 @@ _AGAINST = _any(
     r"\bfavou?r(?:s|ing)? (?:of )?(?:the )?(?:non|withh|maintain|neither)",
     r"\bcontrary to the public interest\b",
 )
-HARM = _any(
+HARM = Phrases(
+    "prejudic undermin harm endanger compromis inhibit damag impair hinder imped jeopardis "
+    "weaken expos assist enabl allow risk advantage target evad disrupt destroy deter "
+    "distress threat suppose yes no detriment",
     r"\b(?:would|could|may|might|can|will)\b(?:,? or would)?.{0,120}?\b(?:prejudic|undermin|harm"
     r"|endanger"
     r"|compromis|inhibit|damag|impair|hinder|imped|jeopardis|weaken|expos|assist|enabl|allow|risk"
@@ -184,12 +203,15 @@ HARM = _any(
     r"\bprejudicial\b|\bdetriment",
     r"\blikely to (?:prejudice|harm|endanger|inhibit)",
 )
-STRICT_CAVEAT = _any(
+STRICT_CAVEAT = Phrases(
+    "audited interpretation figure data statistic",
     r"\bun-?audited\b",
     r"\bsubject to (?:the )?interpretation\b",
     r"\b(?:figures?|data|statistics) (?:presented|provided|given|contained|supplied) in this\b",
 )
-CAVEAT = _any(
+CAVEAT = Phrases(
+    "audited snapshot interpretation figure data statistic number total nought zero blank "
+    "dash asterisk n/a comparable noted note aware decision",
     r"\bun-?audited\b",
     r"\bsnapshot\b",
     r"\binterpretation of (?:the|your) (?:original )?request\b",
@@ -204,7 +226,8 @@ CAVEAT = _any(
     r"|information provided)",
     r"\bdecisions? should not be\b",
 )
-HELP = _any(
+HELP = Phrases(
+    "16 advi refin narrow reduc request outside courtesy goodwill you helpful useful of",
     r"\bsection 16\b",
     r"\badvi[cs]e and assist",
     r"\b(?:refin|narrow|reduc)\w*\b.{0,40}\b(?:request|scope|period|question)",
@@ -214,7 +237,8 @@ HELP = _any(
     r"\byou may (?:wish|find|like|be interested)\b",
     r"\bmay be (?:of|helpful|useful)\b",
 )
-REQUEST_CAME = _any(
+REQUEST_CAME = Phrases(
+    "request mail letter enquiry correspondence received asked diolch",
     r"\b(?:thank you for|i write|i am writing|we write|we are writing|further to|i refer"
     r"|with (?:regards?|"
     r"reference) to|in (?:reply|response) to|re:)\b.{0,80}\b(?:request|e-?mail|letter|enquiry|"
@@ -224,10 +248,12 @@ REQUEST_CAME = _any(
     r"\b.{0,60}\b(?:received|dated|of|reached|was)\b",
     r"\b(?:we|i|which was|was|were) received\b.{0,60}",
     r"\breceived (?:a|your) request\b",
+    r"\banswers? (?:this|your|the) request\b",
     r"\byou asked (?:us|for|whether|about|how)\b",
     r"\bdiolch am eich\b",
 )
-HANDLED = _any(
+HANDLED = Phrases(
+    "request dealing dealt consider handling treating answer",
     r"\brequest\b.{0,60}\b(?:has been|have been|is being|was|been|we have|i have|dealt|treated"
     r"|handled"
     r"|considered|processed)\b.{0,60}\b(?:under|considered|accordance|handled|dealt|processed"

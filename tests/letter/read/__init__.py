@@ -1,0 +1,1 @@
+"""Any letter, read into what it says."""
