@@ -38,6 +38,7 @@ class Weighed:
 
 
 _DATA = "(?:information|details?|data|figures?|documents?|numbers?)"
+_CONTENT = "(?:names?|identit(?:y|ies)|locations?|addresses|records?|reports?|contents?|lists?)"
 _HELD = "(?:hold|holds|held)(?! (?:in confidence|securely|safely))"
 
 _SILENCE = Weighed(
@@ -61,7 +62,7 @@ _SILENCE = Weighed(
         "non-?disclosure",
         # Not "to provide information": that is what witnesses do.
         r"(?:disclos|releas|withhold|publish)(?:e|es|ed|ing|ure of)?\s+(?:of\s+)?"
-        rf"(?:the|this|that|these|those|such|any|requested)\s+(?:requested\s+)?{_DATA}",
+        rf"(?:the|this|that|these|those|such|any|requested)\s+(?:requested\s+)?(?:{_DATA}|{_CONTENT})",
     ),
     own=phrases(
         r"confirm\w*|deny|denying|denial|acknowledg\w+|exist\w*|yes|a no",
@@ -69,8 +70,8 @@ _SILENCE = Weighed(
         r"(?:know|knowing|told|tell|telling|learn\w*) whether",
     ),
     concluded=phrases(
-        r"outweigh\w*[^.]*(?:confirm\w*|whether[^.]*h[eo]ld)",
-        r"(?:confirm\w*|duty)[^.]*outweigh\w*",
+        r"outweigh\w*[^.]{0,300}(?:confirm\w*|whether[^.]{0,200}h[eo]ld)",
+        r"(?:confirm\w*|duty)[^.]{0,300}outweigh\w*",
     ),
 )
 
@@ -99,12 +100,12 @@ _GIVING = Weighed(
         rf"|(?:it|this|that|(?:the|such|any|this) {_DATA}) (?:is|are) held)",
     ),
     own=phrases(
-        r"disclos\w*|non-?disclosure|releas\w+|withh\w+|publish\w*|publication",
+        r"disclos\w*(?! whether)|non-?disclosure|releas\w+|withh\w+|publish\w*|publication",
         r"giv(?:e|es|en|ing)|gave|maintain\w* the exemption|see|seeing|know what|details",
     ),
     concluded=phrases(
-        r"outweigh\w*[^.]*(?:disclos\w*|releas\w*|giving|publish\w*|publication|knowing)",
-        r"(?:exemption|withh\w+)[^.]*outweigh\w*",
+        r"outweigh\w*[^.]{0,300}(?:disclos\w*|releas\w*|giving|publish\w*|publication|knowing)",
+        r"(?:exemption|withh\w+)[^.]{0,300}outweigh\w*",
     ),
 )
 

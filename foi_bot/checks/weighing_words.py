@@ -112,10 +112,10 @@ _GOVERNED = re.compile(
 
 _COMPARED = phrases(
     r"greater|stronger|weightier|heavier|more (?:weight|compelling|important)|decisive",
-    r"outweigh\w*|overwhelming\w*",
-    r"compared (?:with|to)|against (?:this|that)|on balance|after weighing|having weighed",
+    r"outweigh\w*",
+    r"compared (?:with|to)|on balance|after weighing|having weighed",
     r"(?:tips?|tipped) (?:the|it)|comes? (?:nowhere|down)|come near|yields?|pales?|slight beside",
-    r"greatest weight|most weight|more weight|conclu\w+",
+    r"greatest weight|most weight|more weight",
 )
 
 _NOT = phrases(r"not|never|nor|neither|no|cannot|insufficient\w*|hardly|scarcely", r"\w+n[’']t")
@@ -135,7 +135,7 @@ _FOR_ANSWERING = (
 )
 _DOES_NOT_OUTWEIGH = phrases(
     rf"interests? (?:\w+ )?in {KEEP}\w*[^.;:]{{0,60}}? (?:(?:does|do|did) not|cannot|\w+n[’']t)"
-    rf" outweigh [^.;:]{{0,60}}?{GIVE}"
+    rf" outweigh\b[^.;:]{{0,80}}?{GIVE}"
 )
 _EVEN = phrases(
     r"(?:evenly|equally) (?:balanced|weighted|matched|strong|weighty)|equilibrium",

@@ -13,6 +13,7 @@ from foi_bot.checks.silence_words import denies
 from foi_bot.checks.weighing_words import compares, concludes, names_the_test
 from foi_bot.checks.words import phrases
 from foi_bot.interview.outcome import Outcome
+from foi_bot.law.cites import section_of
 from foi_bot.law.limbs import Duty, Standing
 from foi_bot.letter.read.grounds import grounds_in
 from foi_bot.letter.read.written import Piece, Place
@@ -207,10 +208,12 @@ class Balances:
         if own.is_whole:
             return own
         every = Balance((cite,), duty, self.told)
-        return own if not own.is_there and self._leaves_out(every, cite) else every
+        return own if not own.conclusions and self._leaves_out(every, cite) else every
 
     def _is_about(self, one: Stated, cite: str) -> bool:
         """Whether a sentence can be about a provision: none is that names only others."""
+        if one.is_conclusion and _names(one.text, cite) is False:
+            return False
         if not one.piece.cites or any(is_same(named, cite) for named in one.piece.cites):
             return True
         others = [other for other in self._sheet.letter.cites if not is_same(other, cite)]
@@ -220,7 +223,8 @@ class Balances:
     def _leaves_out(self, every: Balance, cite: str) -> bool:
         """Whether all that is weighed is plainly about other provisions than this one: it says so,
         or this one is argued only when the weighing is over."""
-        if every.conclusions and all(_names(one, cite) is False for one in every.conclusions):
+        naming = (_names(f"{one.text} {one.piece.heading}", cite) for one in every.conclusions)
+        if every.conclusions and all(names is False for names in naming):
             return True
         order = {id(piece): at for at, piece in enumerate(self._sheet.letter.pieces)}
         last = max((order[id(one.piece)] for one in every.weighing), default=-1)
@@ -233,12 +237,12 @@ def _joined(each: list[Balance]) -> Balance:
     return Balance(tuple(cite for one in each for cite in one.cites), each[0].duty, told)
 
 
-def _names(one: Stated, cite: str) -> bool | None:
-    """Whether a sentence or its heading names this provision; None where it names none."""
-    if _ALL.search(one.text):
+def _names(text: str, cite: str) -> bool | None:
+    """Whether words name the section of this provision; None where they name none, or all."""
+    named = grounds_in(text)
+    if not named or _ALL.search(text):
         return None
-    named = grounds_in(one.text) or grounds_in(one.piece.heading)
-    return any(is_same(each, cite) for each in named) if named else None
+    return any(section_of(one) == section_of(cite) for one in named)
 
 
 _SIDES = frozenset({Place.FOR, Place.AGAINST, Place.BALANCE})
@@ -265,5 +269,6 @@ _ASIDE = frozenset(
 _ALL = phrases(r"both|each|all (?:of )?(?:the|these|three|four)|every|either|exemptions|provisions")
 _ON_BALANCE = phrases(
     r"on balance|outweigh\w*|conclu\w+|therefore|overall|accordingly|decided|satisfied|our view"
-    r"|having (?:weighed|considered|regard)|taking"
+    r"|having (?:weighed|considered|regard)|taking|stronger|greater|heavier|exemption"
+    r"|not (?:be )?in the public interest"
 )

@@ -83,16 +83,18 @@ def _judged(sheet: Sheet, every: Balances, balance: Balance) -> Iterator[Finding
     one_sided = _one_sided(sheet, balance, scale)
     if one_sided:
         yield one_sided
-    if balance.conclusions:
-        against = [one for one in balance.conclusions if finds_for_answering(one.text)]
-        even = [one for one in balance.conclusions + balance.weighed if finds_neither(one.text)]
-        if against and Outcome.DISCLOSE not in sheet.outcomes:
-            yield _at(against[0], scale, _LOST)
-        elif even and len(even) >= len(set(balance.conclusions) - set(even)) + 1:
-            yield _at(even[0], scale, _EVEN)
-        else:
-            yield from _right_duty(every, balance, scale)
-            yield from _right_way_round(balance, scale)
+    even = [one for one in balance.weighing if finds_neither(one.text)]
+    refusing = [one for one in balance.conclusions if not finds_for_answering(one.text)]
+    refusing = [one for one in refusing if one not in even]
+    if refusing:
+        yield from _right_duty(every, balance, scale)
+        yield from _right_way_round(balance, scale)
+    elif even:
+        yield _at(even[0], scale, _EVEN)
+    elif balance.conclusions:
+        gives = Outcome.DISCLOSE in sheet.outcomes
+        severity = Severity.LOOK_AGAIN if gives else Severity.MUST_FIX
+        yield _at(balance.conclusions[0], scale, _LOST, severity)
     elif not one_sided:
         yield _without_conclusion(sheet, balance, scale)
 
@@ -100,7 +102,7 @@ def _judged(sheet: Sheet, every: Balances, balance: Balance) -> Iterator[Finding
 def _one_sided(sheet: Sheet, balance: Balance, scale: Weighed) -> Finding | None:
     """What is missing on either side."""
     if not balance.has_for:
-        laid_out = len(balance.weighed) > 1
+        laid_out = any(one.is_against for one in balance.weighed)
         severity = Severity.MUST_FIX if laid_out else Severity.LOOK_AGAIN
         if balance.may_have_for or _is_review(sheet):
             severity = Severity.LOOK_AGAIN
@@ -139,8 +141,8 @@ def _out_of_place(balance: Balance, scale: Weighed) -> Iterator[Finding]:
 
 def _without_conclusion(sheet: Sheet, balance: Balance, scale: Weighed) -> Finding:
     advice = (
-        f"The public interest is spoken of and nothing is concluded. Say that {scale.conclusion}, "
-        "and why."
+        "The public interest is spoken of and nothing is concluded about "
+        f"{sections_words(balance.cites)}. Say that {scale.conclusion}, and why."
     )
     doubtful = balance.is_compared or _is_review(sheet)
     severity = Severity.LOOK_AGAIN if doubtful else Severity.MUST_FIX
