@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 
 from jinja2 import Environment, Template, TemplateError, TemplateSyntaxError, nodes
@@ -199,10 +200,10 @@ def load_wording(
     nothing.
     """
     bundled = _sources(folder)
-    ours = Wording({name: source for name, (source, _) in bundled.items()}, _files(bundled))
-    if over is None and language is None:
-        return ours
+    ours = _ours(tuple((name, *found) for name, found in bundled.items()))
     replaced = _sources(over) if over else {}
+    if not replaced and language in (None, ours.language):
+        return ours
     problems = [
         Problem(file, 1, name, f"replaces no passage: {nearest(name, bundled)}")
         for name, (_, file) in replaced.items()
@@ -216,6 +217,13 @@ def load_wording(
     made = Wording(sources, _files(merged), language)
     _refuse_unknown_names(made, ours, replaced, common)
     return made
+
+
+@lru_cache(maxsize=4)
+def _ours(bundled: tuple[tuple[str, str, str], ...]) -> Wording:
+    """The bundled passages: name, source and file of each. Read once for every house."""
+    sources = {name: source for name, source, _ in bundled}
+    return Wording(sources, {name: file for name, _, file in bundled})
 
 
 def _refuse_unknown_names(

@@ -37,14 +37,6 @@ def _date_pattern(text: str) -> str:
     return text
 
 
-def _expression(text: str) -> str:
-    try:
-        re.compile(text)
-    except re.error as wrong:
-        raise ValueError(f"expected a regular expression: {wrong}") from wrong
-    return text
-
-
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 
 
@@ -59,10 +51,19 @@ def _some(words: tuple[Last, ...]) -> tuple[Last, ...]:
 
 
 class Last(_Part):
-    """The word before a list's last item, where that item begins as `before` says."""
+    """The word before a list's last item, where that item begins with one of these letters or is,
+    or begins with, one of these words. Without either it always fits."""
 
     word: Word
-    before: Annotated[str, AfterValidator(_expression)] = ""
+    letters: str = ""
+    words: tuple[Word, ...] = ()
+
+    def fits(self, item: str) -> bool:
+        """Whether this is the word before that item."""
+        first = re.match(r"\w+", item)
+        if first is None or not (self.letters or self.words):
+            return not (self.letters or self.words)
+        return item[0].lower() in self.letters or first[0] in self.words
 
 
 class Joins(_Part):
@@ -149,8 +150,9 @@ class Language:
         return _references(self).sub("", text)
 
     def _last(self, item: str) -> str:
-        fits = (one.word for one in self.joins.last if re.match(one.before, item))
-        return next(fits, self.joins.last[-1].word)
+        return next(
+            (one.word for one in self.joins.last if one.fits(item)), self.joins.last[-1].word
+        )
 
 
 @cache
@@ -174,14 +176,10 @@ def load_language(tag: str, over: Traversable | None = None) -> Language:
 
     Raises BadFile with every problem of the file.
     """
-    ours = templates().joinpath("letters", LANGUAGE)
     theirs = over if over is not None and over.is_file() else None
-    bundled = load_yaml_model(ours, LanguageFile, f"letters/{LANGUAGE}")
     replaced = _replaced(theirs) if theirs else {}
-    words = bundled.model_copy(update=replaced)
-    digest = hashlib.sha256(tag.encode())
-    for file in (ours, theirs) if theirs else (ours,):
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    words = _bundled().model_copy(update=replaced)
+    digest = hashlib.sha256(tag.encode() + b"\n" + words.model_dump_json().encode())
     return Language(
         tag=tag,
         months=words.months,
@@ -193,6 +191,12 @@ def load_language(tag: str, over: Traversable | None = None) -> Language:
         bundled=frozenset(LanguageFile.model_fields.keys() - replaced.keys()),
         version=digest.hexdigest(),
     )
+
+
+@cache
+def _bundled() -> LanguageFile:
+    ours = templates().joinpath("letters", LANGUAGE)
+    return load_yaml_model(ours, LanguageFile, f"letters/{LANGUAGE}")
 
 
 def _replaced(file: Traversable) -> dict[str, object]:

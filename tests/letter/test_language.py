@@ -89,6 +89,9 @@ def test_the_bundled_words_are_english() -> None:
         (["9", "10", "11"], "9, 10 ac 11"),
         (["9", "10"], "9 a 10"),
         (["un", "wyth"], "un ac wyth"),
+        (["adran 1", "Ŵyl"], "adran 1 ac Ŵyl"),
+        (["79", "80 o feiciau"], "79 ac 80 o feiciau"),
+        (["x", "(ii)"], "x a (ii)"),
     ],
 )
 def test_a_list_is_joined_by_the_sound_of_what_follows(items: list[str], together: str) -> None:
@@ -151,9 +154,9 @@ def test_no_sentence_of_a_welsh_letter_is_the_english_one(name: str) -> None:
         ('date: "{day} {month}"', 1, "date"),
         ('date: "{day!r} {month} {year}"', 1, "date"),
         (
-            "list:\n  between: ','\n  last:\n    - word: a\n      before: '['",
-            5,
-            "list.last[1].before",
+            "list:\n  between: ','\n  last:\n    - letters: a",
+            4,
+            "list.last[1].word",
         ),
         ("weekdays: [Llun]", 1, "weekdays"),
     ],
