@@ -28,7 +28,7 @@ screenshots: setup ## take the pictures of docs/screenshots anew, and look at th
 letters: setup ## draw the sample letters of tests/cases onto docs/letters.png
 	@$(BIN)/python -m scripts.contact_sheet tests/cases docs/letters.png $(ARGS)
 
-PACKS ?= practice practice-council practice-cymru=tests/cases/ncnd-cymraeg.yaml
+PACKS ?= practice practice-council practice-unit-westmere practice-cymru=tests/cases/ncnd-cymraeg.yaml
 house-packs: setup ## draw one letter in several house packs onto docs/house-packs.png (PACKS="a b")
 	@$(BIN)/python -m scripts.contact_sheet tests/cases/ncnd-cse-2018.yaml docs/house-packs.png \
 		--packs $(PACKS) $(ARGS)
