@@ -12,7 +12,7 @@ from foi_bot.letter.read.written import Piece, Place
 
 _VALUE = (
     r"(?P<value>(?=[^\s,;]{0,40}\d)(?:[A-Z]{2,6}[ ](?=\d))?[\w][\w./\\()–-]{0,60}[\w)]"
-    r"(?:\s-\s\d{2,4}\b)?)"
+    r"(?:\s-\s?\d{2,4}\b)?)"
 )
 _NUMBER = r"(?:[ ]?(?:no|number|num|nr)\b\.?)?"
 _OURS = re.compile(
@@ -80,7 +80,7 @@ _UNIT = re.compile(
     r"|[@\d]",
     re.IGNORECASE,
 )
-_WORD = r"[A-Z][\w'’&.-]*"
+_WORD = r"[A-Z][\w'’&-]*"
 _NAME = (
     rf"(?:(?:[Tt]he\s+)?{_WORD}"
     rf"(?:\s+(?:of|for|and|the|&|in|on|upon|{_WORD}|\([A-Z]{{2,8}}\))){{0,9}})"

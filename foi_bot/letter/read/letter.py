@@ -48,8 +48,7 @@ _ASKS = re.compile(
 def read(text: str) -> Written:
     """The letter that a text is. Total: whatever the text, every word of it is in a piece, in order
     (`label` and `text` of each), and what has no place is UNPLACED."""
-    found = blocks(text)
-    quoted = find(found, text)
+    found, quoted = find(blocks(text), text)
     placed = place(found, quoted)
     limbs = relied_on(placed)
     own = scopes(placed, limbs)
@@ -79,6 +78,10 @@ def _piece(one: Placed, its: tuple[str, ...]) -> Piece:
     return replace(one.piece, cites=cites, parts=one.parts)
 
 
+def _is_answer(piece: Piece) -> bool:
+    return piece.is_heading and piece.place in (Place.DECISION, Place.ANSWER)
+
+
 def _language(text: str) -> str:
     """ "cy" or "en", by the small words that only one of them has."""
     head = text[:20_000]
@@ -91,8 +94,9 @@ def _language(text: str) -> str:
 def _is_letter(pieces: Sequence[Piece], made: Sequence[Decision]) -> bool:
     """Whether somebody answers, or acknowledges, a request."""
     ours = " ".join(one.text for one in pieces if one.place is not Place.REQUEST)[:40_000]
-    answers = bool(_ANSWERING.search(ours))
-    speaks_of_act = bool(_ACT.search(ours))
+    quotes = any(one.place is Place.REQUEST for one in pieces)
+    answers = bool(_ANSWERING.search(ours)) or (quotes and any(_is_answer(one) for one in pieces))
+    speaks_of_act = bool(_ACT.search(" ".join(one.text for one in pieces)[:40_000]))
     decides = any(one.kind is not Outcome.CLARIFY for one in made)
     rights = any(one.place in (Place.REVIEW, Place.REGULATOR) for one in pieces)
     signs = sum(

@@ -10,7 +10,8 @@ _LABEL = (
 )
 _NAMED = re.compile(
     rf"\b(?:parts?|questions?|points?|items?|q|rhan(?:nau)?|cwestiwn)\s?\.?\s?(?P<list>{_LABEL}"
-    rf"(?:\s?(?:,\s?and|,\s?or|,|and|or|ac?|&|to|-|–)\s?(?:parts?\s|questions?\s|q)?{_LABEL}){{0,20}})",
+    rf"(?:\s?(?:,\s?and|,\s?or|,|and|or|ac?|&|to|-|–)\s?(?:parts?\s|questions?\s"
+    rf"|q)?{_LABEL}){{0,20}})",
     re.IGNORECASE,
 )
 _ONE = re.compile(r"(?P<to>\b(?:to|-|–)\s?)?\(?(?P<n>\d{1,2}[a-z]?|\b[a-z]\b)\)?", re.IGNORECASE)

@@ -93,7 +93,7 @@ def place(blocks: Sequence[Block], request: Quoted | None) -> tuple[Placed, ...]
         after = blocks[at + 1] if at + 1 < len(blocks) else None
         if is_furniture(block):
             _put(walk, block, Place.FURNITURE)
-        elif request and not request.within and request.first <= at < request.end:
+        elif request and request.first <= at < request.end:
             walk.zone, walk.place, walk.scope, walk.parts = _Zone.BODY, Place.INTRODUCTION, (), ()
             walk.heading = walk.heading or ""
             _put(walk, block, Place.REQUEST)
@@ -106,19 +106,12 @@ def place(blocks: Sequence[Block], request: Quoted | None) -> tuple[Placed, ...]
             walk.heading, walk.weighs = "", False
             _put(walk, block, Place.SIGN_OFF)
         else:
-            _in_body(
-                walk,
-                block,
-                after,
-                within=bool(request and request.within and at == request.first),
-            )
+            _in_body(walk, block, after)
     return tuple(walk.made)
 
 
 def _is_announcer(at: int, request: Quoted | None) -> bool:
-    return request is not None and (
-        at == request.first - 1 or (request.within and at == request.first)
-    )
+    return request is not None and at == request.first - 1
 
 
 def _put(
@@ -227,10 +220,7 @@ def _is_title(block: Block) -> bool:
 # --- the letter's body, and what comes after the signature
 
 
-def _in_body(walk: _Walk, block: Block, after: Block | None, *, within: bool) -> None:
-    if within:
-        _put(walk, block, Place.INTRODUCTION)
-        return
+def _in_body(walk: _Walk, block: Block, after: Block | None) -> None:
     if _is_listed(walk, block, after):
         walk.in_list, walk.announced = True, True
         _put(walk, block, Place.DECISION, is_listed=True)

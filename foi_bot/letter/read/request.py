@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from textwrap import dedent
 from typing import NamedTuple
 
@@ -18,13 +19,11 @@ from foi_bot.letter.read.written import PartRead, Place
 
 
 class Quoted(NamedTuple):
-    """The request: its first block and the one after its last, and its words. `within` where it
-    stands within a paragraph of the authority's."""
+    """The request: its first block and the one after its last, and its words."""
 
     first: int
     end: int
     text: str
-    within: bool = False
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
@@ -42,7 +41,8 @@ _ANNOUNCED = _any(
     r"|information)\b[^.?!]{0,100}"
     r"\b(?:as follows|the following|below|these terms|following (?:information|terms|questions?)"
     r"|set out|specifically)\b[^.?!]{0,60}[.:;-]?\s*\Z",
-    r"\byour (?:request|question|e-?mail)s?\b[^.?!]{0,80}(?:was|were|is|reads?|said|asked"
+    r"\byour (?:\w+ ){0,2}(?:request|question|e-?mail)s?\b[^.?!]{0,80}(?:was|were|is|reads?|said"
+    r"|asked"
     r"|stated)?[^.?!]{0,20}"
     r":\s*\Z",
     r"\bbelow is your request\b",
@@ -72,7 +72,7 @@ _ANSWERS = _any(
     r"|considered|decided"
     r"|searched)|can confirm|is not obliged)\b",
     r"\A(?:you should have had this answer|the act gave us)\b",
-    r"\A(?:unfortunately|having|after)\b.{0,60}\b(?:request|search|consider)",
+    r"\A(?:unfortunately|having|after)\b.{0,60}\b(?:request|search|consider|enquir|force)",
     r"\A(?:the )?freedom of information act\b.{0,60}\b(?:creates|gives|provides|places)",
     r"\A(?:section|s\.?) ?1 of the\b",
     r"\A(?:i|we) (?:uphold|find|have)\b",
@@ -81,28 +81,100 @@ _ANSWERS = _any(
     r"\A(?:part|question) \d+: (?:we|i)\b",
 )
 _OPEN, _CLOSE = "“‘\"'", "”’\"'"
-_INLINE = re.compile(
-    rf"(?:(?:following|these) terms|{_ASKED}|as follows|the following"
-    rf"|request:)[^“\"‘:]{{0,60}}[:,]?\s*"
-    r"(?P<quote>[“\"‘](?P<words>[^“”\"]{20,4000})[”\"’])",
+_CLOSING = {
+    "“": r"”",
+    '"': r"\"(?=[\s.,;)]|\Z)",
+    "‘": r"’(?=[.,;]?(?:\s+[A-Z]|\s*\Z))",
+}
+_QUOTES = re.compile(
+    rf"(?:(?:(?:following|these) terms|as follows"
+    rf"|the following)\b[^“\"‘:.]{{0,60}}[:,]?\s*(?=[“\"‘].{{20}})"
+    rf"|(?:{_ASKED}|\brequest|wording)\b[^“\"‘:.]{{0,60}}:\s*(?=[“\"‘].{{20}})"
+    rf"|{_ASKED},?\s*(?=[“\"‘][^”\"’]{{40}}))",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(
+    rf"(?:{_ASKED}|\brequest(?:ed|ing)?|\bseek(?:ing)? access to)\b[^.:“\"]{{0,80}}"
+    r"(?:the following|following (?:information|terms|questions?)|as follows)"
+    r"[^.:“\"]{0,60}:\s+(?=\S.{20})",
+    re.IGNORECASE,
+)
+_REQUESTING = re.compile(
+    r"\A[“\"‘']?(?:(?:hi|hello|dear \w+)[,.]? )?"
+    r"(?:(?:i|we) (?:am |are )?(?:writ(?:e|ing) (?:to you )?(?:under|to request|to ask)"
+    r"|would like (?:to (?:request|ask|know|make)|the following|you)"
+    r"|(?:wish|want) to (?:request|know|make)"
+    r"|request\b|(?:am |are )?(?:seeking|looking for|interested in))"
+    r"|under the (?:freedom|foi).{0,60}\b(?:i|we|please|could)\b"
+    r"|(?:please )?(?:can|could|would) you (?:please )?(?:provide|send|tell|supply|confirm|let)"
+    r"|please (?:can|could|provide|send|supply|tell|confirm)\b)",
     re.IGNORECASE,
 )
 _MOST_BLOCKS = 200
+_HEAD_BLOCKS = 40
+_FEW_BLOCKS = 20
 
 
-def find(blocks: Sequence[Block], text: str) -> Quoted | None:
-    """The request that a letter quotes, if it quotes one."""
+def find(found: Sequence[Block], text: str) -> tuple[Sequence[Block], Quoted | None]:
+    """The request that a letter quotes, if it quotes one; and the blocks, with those taken apart in
+    which the request begins or ends."""
     lines = lines_of(text)
-    for at, block in enumerate(blocks[:_MOST_BLOCKS]):
-        if within := _INLINE.search(block.text):
-            return Quoted(at, at + 1, within["words"].strip(), within=True)
-        if not _announces(block, at, blocks):
-            continue
-        first = at + 1
-        end = _end(blocks, first)
-        if end > first:
-            return Quoted(first, end, _words(blocks[first:end], lines))
+    for at, block in enumerate(found[:_MOST_BLOCKS]):
+        opens = None if block.rows or block.quoted else _QUOTES.search(block.text)
+        if opens and (quoted := _within_marks(found, at, opens.end(), lines)):
+            return quoted
+        if _announces(block, at, found):
+            if found[at + 1].text[0] in _CLOSING and (
+                quoted := _within_marks(found, at + 1, 0, lines)
+            ):
+                return quoted
+            end = _end(found, at + 1)
+            if end > at + 1:
+                return found, Quoted(at + 1, end, _words(found[at + 1 : end], lines))
+        elif not block.rows and (told := _TELLS.search(block.text)):
+            apart = _apart(found, at, told.end())
+            end = _end(apart, at + 1)
+            if end > at + 1:
+                return apart, Quoted(at + 1, end, _cut(apart[at + 1 : end], lines))
+    for at, block in enumerate(found[:_HEAD_BLOCKS]):
+        if _REQUESTING.match(block.text) and not _ANSWERS.search(block.text):
+            end = _end(found, at)
+            return found, Quoted(at, end, _words(found[at:end], lines)) if end > at else None
+        if _ANSWERS.search(block.text):
+            break
+    return found, None
+
+
+def _within_marks(
+    found: Sequence[Block], at: int, offset: int, lines: Sequence[str]
+) -> tuple[Sequence[Block], Quoted] | None:
+    """The request between marks of quotation that open within a block."""
+    apart = _apart(found, at, offset)
+    first = at + 1 if offset else at
+    close = re.compile(_CLOSING[apart[first].text[0]])
+    for last in range(first, min(len(apart), first + _MOST_BLOCKS)):
+        text = apart[last].text
+        closed = close.search(text, 1 if last == first else 0)
+        if closed:
+            apart = _apart(apart, last, closed.end())
+            cut = _cut(apart[first : last + 1], lines)
+            return apart, Quoted(first, last + 1, _unmarked(cut))
+        if last > first and (_ANSWERS.search(text) or saying(text[:160]).place is Place.DECISION):
+            return None
     return None
+
+
+def _apart(found: Sequence[Block], at: int, offset: int) -> Sequence[Block]:
+    """The blocks, with one of them taken apart at an offset of its text."""
+    block = found[at]
+    before, after = block.text[:offset].strip(), block.text[offset:].strip()
+    if not before or not after:
+        return found
+    halves = (
+        replace(block, text=before, gap_after=False),
+        replace(block, text=after, label="", gap_before=False),
+    )
+    return (*found[:at], *halves, *found[at + 1 :])
 
 
 def parts(text: str) -> tuple[PartRead, ...]:
@@ -137,27 +209,13 @@ def _end(blocks: Sequence[Block], first: int) -> int:
         while end < len(blocks) and blocks[end].quoted:
             end += 1
         return end
-    if blocks[first].text[0] in _OPEN:
-        closed = _closed(blocks, first)
-        if closed:
-            return closed
     for at in range(first, min(len(blocks), first + _MOST_BLOCKS)):
         if at > first and _is_ours(blocks[at]):
             return at
-        if at == first and _ANSWERS.search(blocks[at].text) and not blocks[at].is_item:
+        if at == first and not blocks[at].is_item and _opens_answer(blocks[at]):
             return at
-    return first
-
-
-def _closed(blocks: Sequence[Block], first: int) -> int:
-    """The block after the one that closes the quotation mark with which the first opens."""
-    close = _CLOSE[_OPEN.index(blocks[first].text[0])]
-    for at in range(first, min(len(blocks), first + _MOST_BLOCKS)):
-        if blocks[at].text.rstrip(" .").endswith(close):
-            return at + 1
-        if _ANSWERS.search(blocks[at].text):
-            return 0
-    return 0
+    # A text that breaks off within the request, or never says where its answer begins.
+    return len(blocks) if len(blocks) - first <= _FEW_BLOCKS else first
 
 
 def _is_ours(block: Block) -> bool:
@@ -177,17 +235,36 @@ def _is_ours(block: Block) -> bool:
     )
 
 
+def _opens_answer(block: Block) -> bool:
+    return bool(_ANSWERS.search(block.text) or saying(block.text[:160]).cites)
+
+
 def _is_question(block: Block) -> bool:
     return not _ANSWERS.search(block.text)
 
 
 def _words(quoted: Sequence[Block], lines: Sequence[str]) -> str:
     """The words as they stand, line by line, without what marks them as quoted."""
-    first, last = quoted[0].line, quoted[-1].end
-    raw = lines[first:last]
+    raw = lines[quoted[0].line : quoted[-1].end]
     if quoted[0].quoted:
         raw = [re.sub(r"^\s{0,40}>[ ]?", "", line) for line in raw]
-    text = dedent("\n".join(line.rstrip() for line in raw)).strip()
-    if text[:1] in _OPEN and text[-1:] in _CLOSE and text.count(text[0]) <= 2:
-        text = text[1:-1].strip()
+    return _unmarked(dedent("\n".join(line.rstrip() for line in raw)).strip())
+
+
+def _cut(quoted: Sequence[Block], lines: Sequence[str]) -> str:
+    """The words as they stand, where they begin or end within a line."""
+    raw = "\n".join(line.rstrip() for line in lines[quoted[0].line : quoted[-1].end])
+    start = re.search(_spaced(quoted[0].text.split()[:4]), raw)
+    ends = [found.end() for found in re.finditer(_spaced(quoted[-1].text.split()[-4:]), raw)]
+    return dedent(raw[start.start() if start else 0 : ends[-1] if ends else len(raw)]).strip()
+
+
+def _spaced(words: Sequence[str]) -> str:
+    return r"\s+".join(re.escape(word) for word in words)
+
+
+def _unmarked(text: str) -> str:
+    """Without the marks of quotation around the whole."""
+    if text[:1] in _OPEN and text.rstrip(" .")[-1:] in _CLOSE and text.count(text[0]) <= 2:
+        return text.rstrip(" .")[1:-1].strip()
     return text
