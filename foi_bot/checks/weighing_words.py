@@ -13,6 +13,8 @@ from foi_bot.checks.words import phrases
 def concludes(sentence: str) -> bool:
     """Whether a sentence says where the public interest lies, and not only that it has to be
     found out."""
+    if not _HINT.search(sentence):
+        return False
     return any(_is_decided(sentence, found) for found in _STRUCK.finditer(sentence))
 
 
@@ -70,6 +72,12 @@ _COMES_DOWN = (
     r"|strongly|heavily) ){0,2}(?:in favou?r|against|weighted|better|best|with|on the side))"
 )
 
+_HINT = re.compile(
+    "outweigh|interest|balanc|test|scale|made out|prevail|precedence|overrid|gives? way|justif"
+    "|exempt|favou?r|case|argument|factor|reason",
+    re.IGNORECASE,
+)
+"""What any conclusion holds, so that most sentences are passed over at once."""
 _STRUCK = phrases(
     r"outweigh\w*",
     rf"{_INTEREST}[^.;]{{0,100}}? {_COMES_DOWN}",

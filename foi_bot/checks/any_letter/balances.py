@@ -59,7 +59,7 @@ class Stated:
     @cached_property
     def is_for(self) -> bool:
         """Whether it gives something for answering."""
-        if self.is_law:
+        if self.is_law or not _WORDS.search(self.text):
             return False
         if self.place is Place.FOR or (self.is_weighed and speaks_for(self.piece.heading)):
             return True
@@ -119,9 +119,7 @@ class Balance:
     @property
     def _turns(self) -> bool:
         pairs = zip(self.told, self.told[1:], strict=False)
-        return any(
-            (one.may_be_for or one.names_the_test) and turns(after.text) for one, after in pairs
-        )
+        return any(one.may_be_for and turns(after.text) for one, after in pairs)
 
     @cached_property
     def may_have_for(self) -> bool:
@@ -245,6 +243,7 @@ def _names(text: str, cite: str) -> bool | None:
     return any(section_of(one) == section_of(cite) for one in named)
 
 
+_WORDS = phrases(r"[a-z]{3,}")
 _SIDES = frozenset({Place.FOR, Place.AGAINST, Place.BALANCE})
 _GROUNDS = frozenset({Place.HARM, Place.REASON})
 _ARGUED = (_SIDES | _GROUNDS | {Place.LAW, Place.DECISION, Place.ANSWER}) - {Place.AGAINST}

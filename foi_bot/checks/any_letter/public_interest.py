@@ -39,10 +39,12 @@ def check(sheet: Sheet) -> Iterator[Finding | CannotTell]:
     if not sheet.is_english:
         yield CannotTell(RULE, "The letter is not in English, so its balance cannot be read.")
         return
-    if kinds.is_environmental(sheet) or _takes_more_time(sheet) or _leaves_reasons_out(sheet):
+    if kinds.is_environmental(sheet) or _leaves_reasons_out(sheet):
         return
     every = Balances(sheet)
     told = every.qualified
+    if _takes_more_time(sheet):
+        told = tuple(one for one in told if one.conclusions)
     if absent := [one for one in told if not one.is_there]:
         yield _none(sheet, absent, told)
     for one in told:
@@ -118,7 +120,8 @@ def _one_sided(sheet: Sheet, balance: Balance, scale: Weighed) -> Finding | None
             f"Nothing is weighed {scale.sides['pit-against']}. Say what speaks for that, and why "
             "it outweighs the rest."
         )
-        return _at(last, scale, advice)
+        listed = any(one.place is Place.FOR for one in balance.told)
+        return _at(last, scale, advice, Severity.MUST_FIX if listed else Severity.LOOK_AGAIN)
     return None
 
 
@@ -206,9 +209,10 @@ def _takes_more_time(sheet: Sheet) -> bool:
     """Whether the letter says that the public interest is still being weighed."""
     if Outcome.EXTEND in sheet.outcomes:
         return True
-    if any(_MORE_TIME.search(one) and names_the_test(p.text) for p, one in sheet.sentences):
-        return True
-    return any(_EXTENDED.search(one) for _, one in sheet.sentences)
+    return any(
+        _EXTENDED.search(one) or (_MORE_TIME.search(one) and names_the_test(one))
+        for _, one in sheet.sentences
+    )
 
 
 def _is_review(sheet: Sheet) -> bool:
@@ -217,8 +221,10 @@ def _is_review(sheet: Sheet) -> bool:
 
 
 def _has_an_end(sheet: Sheet) -> bool:
-    """Whether the text goes on to what stands below the reasons of a letter."""
-    return bool(sheet.letter.at(Place.SIGN_OFF, Place.REVIEW, Place.REGULATOR))
+    """Whether the text is that of one letter, and goes on to what stands below its reasons."""
+    read = sheet.letter
+    begins = read.dated or read.received or read.reference or read.at(Place.GREETING, Place.REQUEST)
+    return bool(begins and read.at(Place.SIGN_OFF, Place.REVIEW, Place.REGULATOR))
 
 
 def _leaves_reasons_out(sheet: Sheet) -> bool:
@@ -241,9 +247,10 @@ _MORE_TIME = phrases(
     r"|weigh\w*|being)|no decision|need (?:\w+ )?(?:days|longer)|(?:are|am) considering"
 )
 _EXTENDED = phrases(
-    r"10\(3\)|17\(2\)",
-    r"(?:extend\w*|extension (?:of|to|in)|more|further|additional) (?:\w+ ){0,3}?(?:time|deadline"
-    r"|response|period|limit|days)",
+    r"10\(3\)|17\(2\)|(?:longer|more|beyond) (?:than )?(?:the )?(?:20|twenty) working days",
+    r"extend(?:ed|ing)? (?:the |our )?(?:\w+ )?(?:time|deadline|period|limit)|extension of time"
+    r"|(?:time|deadline|period|limit)(?: \w+){0,6}? (?:be|been|is) (?:longer|extended)",
+    r"need (?:some )?(?:more|further|additional|extra) time",
 )
 _REVIEWED = phrases(
     r"you (?:asked|requested|sought|wrote)(?: \w+){0,6}? (?:an? )?(?:internal )?review"
