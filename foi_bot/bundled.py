@@ -16,19 +16,21 @@ def templates() -> Traversable:
     return Path(__file__).parent.parent / "templates"
 
 
-def walk(folder: Traversable) -> Iterator[tuple[str, Traversable]]:
-    """Every file below the folder with its path relative to it, in the order of those paths.
+def walk(folder: Traversable, deepest: int = 8) -> Iterator[tuple[str, Traversable]]:
+    """Every file below the folder with its path relative to it, in the order of those paths; none
+    more than `deepest` folders down, for a link to a folder above has no end.
 
     Hidden files and compiled Python are passed over: an editor's leavings are no part of a pack.
     """
-    yield from sorted(_walk(folder, ""), key=lambda found: found[0])
+    yield from sorted(_walk(folder, "", deepest), key=lambda found: found[0])
 
 
-def _walk(folder: Traversable, above: str) -> Iterator[tuple[str, Traversable]]:
+def _walk(folder: Traversable, above: str, deepest: int) -> Iterator[tuple[str, Traversable]]:
     for entry in folder.iterdir():
         if entry.name.startswith((".", "__pycache__")):
             continue
         if entry.is_dir():
-            yield from _walk(entry, f"{above}{entry.name}/")
+            if deepest:
+                yield from _walk(entry, f"{above}{entry.name}/", deepest - 1)
         elif entry.is_file():
             yield f"{above}{entry.name}", entry

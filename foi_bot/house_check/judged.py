@@ -21,9 +21,13 @@ from foi_bot.interview.kind import letter_kind
 from foi_bot.letter.compose import compose
 from foi_bot.letter.fill import Wording, WordingError
 from foi_bot.letter.house import House
+from foi_bot.letter.language_gaps import language_gaps
 from foi_bot.letter.problems import Problem
 from foi_bot.letter.template_uses import How
 from foi_bot.letter.tree import Heading, Letter, to_json
+
+SHOWN = 8
+"""How many gaps of a translation are named."""
 
 LONGEST_LETTER = 200_000
 """In characters. The samples' own words are a small part of it."""
@@ -83,7 +87,11 @@ def judged(houses: Sequence[House], bundled: Wording, own: Mapping[str, str]) ->
             _judge(sample, letter, candidates, own, found)
     reached = frozenset[str]().union(*(passages for *_, passages in letters))
     to_file = _covering([(house.id, passages) for house, _, _, passages in letters])
-    hints = [*found.problems(grave=False), *_left_out(wording, bundled, replaced)]
+    hints = [
+        *found.problems(grave=False),
+        *_left_out(wording, bundled, replaced),
+        *_untranslated(houses[0]),
+    ]
     return Report(
         errors=tuple(sorted(errors | set(found.problems(grave=True)))),
         hints=tuple(sorted(set(hints))),
@@ -230,6 +238,21 @@ def _line_of(quote: str, text: str) -> int:
         if at >= 0:
             return text.count("\n", 0, at) + 1
     return 1
+
+
+def _untranslated(house: House) -> Iterator[Problem]:
+    """What a pack in another language leaves in the bundled one, and what it says for nothing."""
+    gaps = language_gaps(house)
+    for told, names in (
+        ("passages that nobody has put into it", gaps.passages),
+        ("fields that it lacks", gaps.fields),
+        ("words of the law that it lacks", gaps.law),
+        ("words of the law that the law's files no longer have", gaps.stale),
+    ):
+        if names:
+            shown = "; ".join(names[:SHOWN]) + (" …" if len(names) > SHOWN else "")
+            words = f"the letters are in “{house.language}”: {len(names)} {told}: {shown}"
+            yield Problem("wording/language.yaml", 1, "", words)
 
 
 def _left_out(wording: Wording, bundled: Wording, replaced: Iterable[str]) -> Iterator[Problem]:

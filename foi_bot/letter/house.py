@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from importlib.resources.abc import Traversable
+from itertools import islice
 
 from pydantic import ConfigDict
 
@@ -25,6 +26,11 @@ from foi_bot.letter.yaml_errors import fields_of, load_yaml_model
 
 PACK = "pack.yaml"
 WORDING = "wording"
+DEEPEST = 4
+"""How many folders deep a pack goes: below that nothing of it is looked for."""
+MOST_FILES = 1_000
+LARGEST = 20_000_000
+"""In bytes. Fonts are the largest files that a pack has."""
 _STATIONERY = ", nor letterhead.docx, logo.png, logo.jpg, logo.svg or a font in fonts/"
 
 
@@ -103,7 +109,15 @@ def _packs_of(written: Pack | UnitPack, wording: Wording) -> tuple[Pack, ...]:
 
 def _files(folder: Traversable) -> dict[str, bytes]:
     """The files of a pack by their paths. Raises BadFile for those that it has no place for."""
-    found = {path: file.read_bytes() for path, file in walk(folder)}
+    found: dict[str, bytes] = {}
+    for path, file in islice(walk(folder, DEEPEST), MOST_FILES + 1):
+        content = _bounded(file)
+        if content is None or len(found) == MOST_FILES:
+            told = (
+                f"no pack has more than {MOST_FILES} files, or one of more than {LARGEST:,} bytes"
+            )
+            raise BadFile([Problem(f"{folder.name}/{path}", 1, "", told)])
+        found[path] = content
     if PACK not in found:
         raise BadFile([Problem(f"{folder.name}/{PACK}", 1, "", "is missing")])
     problems = [
@@ -116,6 +130,13 @@ def _files(folder: Traversable) -> dict[str, bytes]:
     if problems:
         raise BadFile(problems)
     return found
+
+
+def _bounded(file: Traversable) -> bytes | None:
+    """What is in a file, or None where that is more than a pack's file ever is."""
+    with file.open("rb") as opened:
+        content: bytes = opened.read(LARGEST + 1)
+    return None if len(content) > LARGEST else content
 
 
 def load_houses(folder: Traversable | None = None) -> Mapping[str, House]:

@@ -123,6 +123,26 @@ def test_a_file_that_no_letter_would_use_is_refused(pack: Path) -> None:
         load_house(pack)
 
 
+def test_a_pack_with_a_link_to_itself_has_an_end(pack: Path) -> None:
+    (pack / "fonts").mkdir()
+    for name in ("a", "b", "c"):
+        (pack / "fonts" / name).symlink_to(pack, target_is_directory=True)
+    with pytest.raises(BadFile):
+        load_house(pack)
+
+
+def test_a_pack_of_too_many_files_or_a_file_too_large_is_refused(
+    pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("foi_bot.letter.house.LARGEST", 50)
+    with pytest.raises(BadFile, match="more than 50 bytes"):
+        load_house(pack)
+    monkeypatch.undo()
+    monkeypatch.setattr("foi_bot.letter.house.MOST_FILES", 1)
+    with pytest.raises(BadFile, match="more than 1 files"):
+        load_house(pack)
+
+
 def test_a_folder_without_a_pack_is_told_so(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(BadFile, match=r"empty/pack\.yaml, line 1: is missing"):
