@@ -8,72 +8,14 @@ any letter. It judges by one letter alone; the words of other cases are not know
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from importlib.resources import files
+from dataclasses import dataclass, replace
 
 from foi_bot.checks.finding import Severity
-from foi_bot.checks.names import Name, days, kind, known_anywhere, proper_names
-from foi_bot.checks.subjects import SURE, WEAK, WORD, Hit, hits, near, of_section, stem, subjects
-
-
-@dataclass(frozen=True)
-class Matter:
-    """What a letter is about, and what it may speak of besides.
-
-    asked: the request in its own words or the letter's. decided: what is decided and answered.
-    who: who answers. beside: what else the letter says that is no argument. sections: the sections
-    of Part II that are relied on ("31").
-    """
-
-    asked: tuple[str, ...]
-    decided: tuple[str, ...] = ()
-    who: tuple[str, ...] = ()
-    beside: tuple[str, ...] = ()
-    sections: frozenset[str] = frozenset()
-
-    @cached_property
-    def called_for(self) -> frozenset[str]:
-        """The subjects that the letter may argue about."""
-        request = frozenset(one.subject for text in self.asked for one in hits(text))
-        telling = _telling(self.asked)
-        wide = frozenset().union(*(near(one) for one in telling if not subjects()[one].general))
-        law = frozenset().union(*map(of_section, self.sections))
-        return request | wide | law | _telling((*self.decided, *self.who))
-
-    @cached_property
-    def known(self) -> frozenset[str]:
-        """Every word of the letter that is no argument, in small letters, and its initials."""
-        words = frozenset(word.lower() for text in self._said for word in _words(text))
-        return words | frozenset(map(stem, words)) | known_anywhere() | _initials(self._said)
-
-    @cached_property
-    def own(self) -> frozenset[str]:
-        """The beginnings of the words by which this request is known from others."""
-        words = (word.lower() for text in self.asked for word in _words(text))
-        telling = frozenset(_begin(word) for word in words if _is_telling(word))
-        return telling - frozenset(_begin(w.lower()) for text in self.who for w in _words(text))
-
-    @property
-    def is_known(self) -> bool:
-        """Whether enough is said of what was asked to tell what is not about it."""
-        return len(self.own) >= _ENOUGH
-
-    @cached_property
-    def days(self) -> frozenset[str]:
-        """The days that the letter names outside its arguments."""
-        return frozenset().union(*map(days, self._said))
-
-    @cached_property
-    def named(self) -> frozenset[str]:
-        """The kinds of things that the request names one of: "school", "company"."""
-        found = (name for text in (*self.asked, *self.decided) for name in proper_names(text))
-        return frozenset(kind(name.text) for name in found) - {""}
-
-    @property
-    def _said(self) -> tuple[str, ...]:
-        return (*self.asked, *self.decided, *self.who, *self.beside)
+from foi_bot.checks.matter import ORDINARY, Matter, begin, is_telling, words_of
+from foi_bot.checks.names import Name, days, kind, proper_names
+from foi_bot.checks.subjects import SURE, WEAK, Hit, hits, stem, subjects
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,19 +58,70 @@ class Foreign:
     severity: Severity
     is_plain: bool = False
 
+    @property
+    def advice(self) -> str:
+        """What is wrong, naming the words that gave it away, and what to do."""
+        words = ", ".join(f"“{word}”" for word in self.words[:_MOST])
+        about = f" It speaks of {self.about}." if self.about else ""
+        if self.severity is Severity.MUST_FIX:
+            return (
+                f"This is not about this request, which has nothing of {words}.{about} Take it out,"
+                " and give the reasons for this request."
+            )
+        return (
+            f"Nothing in this request calls for {words}.{about} Say what it has to do with the"
+            " request, or take it out."
+        )
+
 
 def foreign(matter: Matter, paragraphs: Sequence[Sequence[str]]) -> Iterator[Foreign]:
     """The paragraphs (each as its sentences) of an argument that are not about the matter, each
     once."""
-    small = frozenset(w for p in paragraphs for s in p for w in _words(s) if w.islower())
+    small = frozenset(w for p in paragraphs for s in p for w in words_of(s) if w.islower())
     every = [[signs(matter, one, small) for one in sentences] for sentences in paragraphs]
     settled = frozenset(one.subject for these in every for one in these if _is_certain(one))
     again = _repeated(one for these in every for one in these)
+    alone = _alone(matter, paragraphs)
     for number, these in enumerate(every):
         graded = [(grade, one) for one in these if (grade := _grade(one, settled, again))]
+        if number in alone:
+            graded += _of_one_alone(these)
         must = [found for found in graded if found[0] is Severity.MUST_FIX]
         if graded:
             yield _told(number, *max(must or graded, key=_how_much))
+
+
+def _alone(matter: Matter, paragraphs: Sequence[Sequence[str]]) -> frozenset[int]:
+    """The paragraphs of some length that have hardly a word in common with the request, the
+    decision and the other arguments, beyond those that any letter has."""
+    bare = [_content(" ".join(sentences)) for sentences in paragraphs]
+    often = Counter(word for words in bare for word in words)
+    told = frozenset(word for text in matter.decided for word in _content(text))
+    return frozenset(
+        number
+        for number, words in enumerate(bare)
+        if len(words) >= _LONG_ENOUGH
+        and not words & matter.own
+        and sum(often[word] > 1 or word in told for word in words) <= _BY_CHANCE
+    )
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(begin(word.lower()) for word in words_of(text) if is_telling(word))
+
+
+def _of_one_alone(these: Sequence[Signs]) -> list[tuple[Severity, Signs]]:
+    """What the sentences of such a paragraph show together."""
+    subjects_of = {one.subject for one in these if one.hits}
+    found = []
+    for subject in subjects_of:
+        speaking = [one for one in these if one.subject == subject]
+        told = {hit.entry: hit for one in speaking for hit in one.hits}
+        most = max(speaking, key=lambda one: one.weight)
+        together = replace(most, hits=tuple(told.values()))
+        certain = together.weight >= _TOGETHER and len(told) > 1
+        found.append((Severity.MUST_FIX if certain else Severity.LOOK_AGAIN, together))
+    return found
 
 
 def signs(matter: Matter, sentence: str, small: frozenset[str] = frozenset()) -> Signs:
@@ -140,7 +133,7 @@ def signs(matter: Matter, sentence: str, small: frozenset[str] = frozenset()) ->
         names,
         tuple(name for name in names if kind(name.text) in matter.named),
         days(sentence) - matter.days,
-        any(_begin(word.lower()) in matter.own for word in _words(sentence)),
+        any(begin(word.lower()) in matter.own for word in words_of(sentence)),
     )
 
 
@@ -181,7 +174,7 @@ def _strange_names(matter: Matter, sentence: str, small: frozenset[str]) -> Iter
 
 def _is_known(matter: Matter, word: str, small: frozenset[str]) -> bool:
     lower = stem(word.lower())
-    return lower in matter.known or lower in _ORDINARY or lower in small or word.lower() in small
+    return lower in matter.known or lower in ORDINARY or lower in small or word.lower() in small
 
 
 def _is_certain(one: Signs) -> bool:
@@ -235,43 +228,10 @@ def _told(number: int, severity: Severity, one: Signs) -> Foreign:
     return Foreign(number, one.sentence, tuple(dict.fromkeys(words)), about, severity, plain)
 
 
-def _telling(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(one.subject for text in texts for one in hits(text) if one.weight >= WORD)
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+(?:['’][^\W\d_]+)?", text)
-
-
-def _initials(texts: Iterable[str]) -> frozenset[str]:
-    """The initials of what the letter names in several words, so that "CSE" is known where child
-    sexual exploitation is spoken of."""
-    found: set[str] = set()
-    for text in texts:
-        first = [word[0].lower() for word in _words(text)]
-        for size in range(2, 6):
-            found.update("".join(first[at : at + size]) for at in range(len(first) - size + 1))
-    return frozenset(found)
-
-
-def _begin(word: str) -> str:
-    return stem(word)[:6]
-
-
-def _is_telling(word: str) -> bool:
-    lower = re.sub(r"['’]s?$", "", word.lower())
-    return len(lower) > 2 and not lower.isdigit() and lower not in _ORDINARY
-
-
-def _listed(file: str) -> frozenset[str]:
-    return frozenset(files("foi_bot.checks").joinpath(file).read_text("utf-8").split())
-
-
-_ORDINARY = frozenset().union(
-    *map(_listed, ("common_words.txt", "exemption_words.txt", "office_words.txt"))
-)
-_ENOUGH = 3
 _PLAIN = 4
+_MOST = 5
+_LONG_ENOUGH, _BY_CHANCE = 10, 1
+_TOGETHER = 3
 _LINK = re.compile(r"<?\bhttps?://\S+|\bwww\.\S+|\S+@\S+")
 _EXAMPLE = re.compile(
     r"\b(?:such as|for example|for instance|e\.g\.|including|include[sd]?|among them|whether it be"

@@ -1,7 +1,10 @@
-"""Rule `foreign-matter`: what does not belong in this letter. For now: what somebody meant to fill
-in and did not ("[insert date]", "XXX", "{{ name }}").
+"""Rule `foreign-matter`: what does not belong in this letter. An officer's reasons that are about
+something nobody asked for, and what somebody meant to fill in and did not ("[insert date]", "XXX").
 
-The applicant's own words never count, nor does what an officer repeats of them.
+Every word of the letter knows who wrote it. Only officers' reasons for a limb are held against the
+request, the other answers, the house's words and the law; the applicant's words and the house's
+never are. Whether a sentence is nearer to another open case's request a pure rule cannot tell: it
+sees this case alone.
 """
 
 from __future__ import annotations
@@ -10,17 +13,47 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from foi_bot.checks.finding import Finding
+from foi_bot.checks.foreign import foreign
+from foi_bot.checks.matter import Matter
 from foi_bot.checks.placeholders import placeholders
-from foi_bot.checks.words import Reading, Said
+from foi_bot.checks.words import Reading, Said, sentences
 from foi_bot.interview.asked import question
 from foi_bot.interview.plan import plan
 from foi_bot.interview.questions import Goes
+from foi_bot.law.cites import section_of
 
 RULE = "foreign-matter"
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    """The places in a letter that were left to be filled in."""
+    """What is another request's, and the places that were left to be filled in."""
+    yield from _open_places(reading)
+    yield from _foreign(reading)
+
+
+def _foreign(reading: Reading) -> Iterator[Finding]:
+    argued = [one for one in reading.ours if reading.argues(one)]
+    about = matter(reading)
+    if not about.is_known:
+        return
+    for found in foreign(about, [sentences(one.text) for one in argued]):
+        one = argued[found.paragraph]
+        source = _source(reading, one)
+        yield reading.finding(RULE, source, one, found.quote, found.severity, found.advice)
+
+
+def matter(reading: Reading) -> Matter:
+    """What the case is about: its request, and every answer that is no reason."""
+    told = [one for one in reading.ours if not reading.argues(one)]
+    return Matter(
+        asked=(reading.case.request.text,),
+        decided=tuple(one.text for one in told if one.key),
+        beside=tuple(one.text for one in told if not one.key),
+        sections=frozenset(map(section_of, reading.cited)),
+    )
+
+
+def _open_places(reading: Reading) -> Iterator[Finding]:
     for words in reading.ours:
         for found in placeholders(words.text, reading.case.request.text):
             one = words if words.key else _typed(reading, words, found.text)

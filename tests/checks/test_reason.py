@@ -141,7 +141,9 @@ def test_what_the_questions_hold_up_as_good_never_has_to_be_mended(
     outcome: str, cite: str, body: str
 ) -> None:
     case = relying(outcome, cite, body=body)
-    assert [f for f in check(case, compose(case)) if f.severity is MUST_FIX] == []
+    found = [f for f in check(case, compose(case)) if f.severity is MUST_FIX]
+    # Each example speaks of a request of its own, and that it is not this one's is found rightly.
+    assert [f for f in found if f.rule != "foreign-matter"] == []
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator
 from foi_bot.checks.any_letter import foreign_matter_people as people
 from foi_bot.checks.any_letter import foreign_matter_references as references
 from foi_bot.checks.any_letter.sheet import CannotTell, Sheet, finding
-from foi_bot.checks.finding import Finding, Severity
-from foi_bot.checks.foreign import Foreign, Matter, foreign
+from foi_bot.checks.finding import Finding
+from foi_bot.checks.foreign import foreign
+from foi_bot.checks.matter import Matter
 from foi_bot.checks.placeholders import placeholders
 from foi_bot.checks.words import sentences
 from foi_bot.law.cites import section_of
@@ -69,6 +70,12 @@ def _argued(sheet: Sheet) -> tuple[Piece, ...]:
     return tuple(found)
 
 
+def _said(piece: Piece) -> list[str]:
+    """The sentences of a paragraph, but for those on where to complain, which some letters have in
+    the same paragraph as their reasons."""
+    return [one for one in sentences(piece.text) if not _COMPLAINTS.search(one)]
+
+
 def _is_prose(text: str) -> bool:
     return len(text.split()) >= _PROSE
 
@@ -83,25 +90,10 @@ def _arguments(sheet: Sheet) -> Iterator[Finding | CannotTell]:
         return
     if sheet.request:
         pieces += sheet.letter.at(Place.DECISION)
-    for found in foreign(about, [sentences(one.text) for one in pieces]):
+    for found in foreign(about, [_said(one) for one in pieces]):
         piece = pieces[found.paragraph]
         if piece.place in ARGUMENT or found.is_plain:
-            yield finding(RULE, found.severity, _source(piece), piece, found.quote, advice(found))
-
-
-def advice(found: Foreign) -> str:
-    """What is wrong with a passage, and what to do: the words that gave it away are named."""
-    words = ", ".join(f"“{word}”" for word in found.words[:_MOST])
-    about = f" It speaks of {found.about}." if found.about else ""
-    if found.severity is Severity.MUST_FIX:
-        return (
-            f"This is not about this request, which has nothing of {words}.{about} Take it out, and"
-            " give the reasons for this request."
-        )
-    return (
-        f"Nothing in this request calls for {words}.{about} Say what it has to do with the request,"
-        " or take it out."
-    )
+            yield finding(RULE, found.severity, _source(piece), piece, found.quote, found.advice)
 
 
 def _open_places(sheet: Sheet) -> Iterator[Finding]:
@@ -134,8 +126,12 @@ def _source(piece: Piece) -> str:
     return "FOIA s1(1)"
 
 
-_MOST = 5
 _PROSE = 8
+_COMPLAINTS = re.compile(
+    r"\bWycliffe\b|\bico\.org\b|\bsection 50\b|\bInformation Commission(?:er)?(?:['’]s)? Office\b"
+    r"|\binternal review\b|\b0303 123 1113\b|\bYours (?:sincerely|faithfully)\b",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"\S*@\S*|\bhttps?:\S+|\bwww\.\S+")
 _TAKEN_OUT = re.compile(
     r"\A\W*(?:(?:the|of|and|or|e-?mail|name|names|address|telephone|phone|applicant|requester|officer"
