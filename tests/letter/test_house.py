@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from foi_bot.bundled import templates
 from foi_bot.letter.house import House, load_house, load_houses
+from foi_bot.letter.pack import ApprovalRules, Contact, Pack, Review, Spoken, UnitPack
 from foi_bot.letter.problems import BadFile
 
 PRACTICE = templates().joinpath("house", "practice", "pack.yaml").read_text("utf-8")
@@ -201,6 +202,14 @@ def test_each_mistake_is_told_with_its_line(
     assert found, bad.value
     assert found[0].file == "elsewhere/pack.yaml"
     assert found[0].line == (line_of(pack, "approval:") if field == "approval" else line)
+
+
+def test_the_readme_says_what_every_field_of_a_pack_is() -> None:
+    readme = templates().joinpath("house", "README.md").read_text("utf-8")
+    parts = (Pack, UnitPack, Spoken, Contact, Review, ApprovalRules)
+    fields = {name for part in parts for name in part.model_fields}
+    assert [name for name in sorted(fields) if f"`{name}`" not in readme] == ["unit"]
+    assert "\nunit: " in readme
 
 
 def test_a_folder_of_packs_that_is_not_there_is_told_so(tmp_path: Path) -> None:
