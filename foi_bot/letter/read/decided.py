@@ -43,6 +43,11 @@ _NOT_HELD = Phrases(
     r"\b(?:hold|holds|held|have|has) no (?:relevant |recorded |such )?(?:information|data|records?"
     r"|documents?|correspondence|copies|figures)\b",
 )
+_ELSEHOW = re.compile(
+    r"\bnot (?:\w+ )?h[eo]ld\w*\b.{0,20}\b(?:on|in|as) (?:a|an|this|that|the|any|one) (?:\w+ )?"
+    r"(?:database|format|form|central|way|single|easily|manner|searchable)",
+    re.IGNORECASE,
+)
 _UNSURE = Phrases(
     "whether if suppose were where may might information should",
     r"\b(?:whether|if|suppose|were|where|may|might|any other information"
@@ -62,7 +67,7 @@ _GIVEN = Phrases(
     r"\b(?:attached|enclosed) (?:is|are|please|document|spreadsheet|table|file)",
     r"\b(?:decided|able|pleased) to (?:fully |partially |partly )?(?:disclose|provide|release"
     r"|supply"
-    r"|answer|give|send)",
+    r"|give|send)",
     r"\b(?:information|data) (?:requested )?(?:is |was )?(?:provided|supplied|disclosed"
     r"|released)\b",
     r"\bgive you this in part\b",
@@ -109,11 +114,27 @@ _TAKEN_BACK = Phrases(
     r"|\bhad (?:been )?(?:appl|refus|relied)"
     r"|\bearlier request\b",
 )
+_LATER = re.compile(
+    r"\b(?:provid\w*|giv\w*|send\w*|reply)\b.{0,30}\b(?:responses?|reply|answer|opportunity"
+    r"|advice|update)\b"
+    r"|\b(?:exemptions?|explanatory)\b.{0,40}\b(?:shown|listed|below|set out)",
+    re.IGNORECASE,
+)
+_MAY_TAKE = re.compile(
+    r"\b(?:may|might|can|could|allows?|permits?|permitted|lets?)\b.{0,60}\b(?:exten|longer"
+    r"|further|more|additional)",
+    re.IGNORECASE,
+)
 _COST = Phrases(
     "exceed above over more excess beyond",
     r"\b(?:exceed|above|over|more than|in excess of|beyond)\w*\b.{0,60}\b(?:appropriate|cost"
     r"|fees?|£\s?(?:450"
     r"|600)|18[- ]hours?|24[- ]hours?)(?:['’]?s?)? ?(?:limit|threshold|ceiling)?\b",
+)
+_WOULD = re.compile(
+    r"\b(?:we|i|your|this|the) (?:\w+ ){0,4}(?:estimat|calculat|request|would|conclude|believe"
+    r"|cost)",
+    re.IGNORECASE,
 )
 _VEXATIOUS = Phrases("vexatious", r"\bvexatious\b")
 _LONGER = Phrases(
@@ -198,8 +219,10 @@ def decided(sentence: str) -> tuple[tuple[Outcome, tuple[str, ...]], ...]:
     for cite in cites:
         found.setdefault(kind_of(cite), ())
         found[kind_of(cite)] += (cite,)
-    if _LONGER.search(sentence) and re.search(
-        r"public interest|exempt|qualified|10\(3\)", sentence, re.I
+    if (
+        _LONGER.search(sentence)
+        and not _MAY_TAKE.search(sentence)
+        and re.search(r"public interest|exempt|qualified|10\(3\)", sentence, re.I)
     ):
         kept = tuple(c for kind, its in found.items() if kind is Outcome.WITHHOLD for c in its)
         return ((Outcome.EXTEND, kept),)
@@ -212,8 +235,10 @@ def decided(sentence: str) -> tuple[tuple[Outcome, tuple[str, ...]], ...]:
 
 def _without_ground(sentence: str) -> list[Outcome]:
     kinds = []
-    if _NOT_HELD.search(sentence) and not _UNSURE.search(sentence):
+    if _is_not_held(sentence):
         kinds.append(Outcome.ELSEWHERE if _ANOTHER.search(sentence) else Outcome.NOT_HELD)
+    if _COST.search(sentence) and _WOULD.search(sentence):
+        kinds.append(Outcome.COST)
     if _UNCLEAR.search(sentence):
         kinds.append(Outcome.CLARIFY)
     if _ENVIRONMENT.search(sentence):
@@ -225,8 +250,14 @@ def _without_ground(sentence: str) -> list[Outcome]:
     return kinds
 
 
+def _is_not_held(sentence: str) -> bool:
+    not_held = _NOT_HELD.search(sentence)
+    return bool(not_held) and not (_UNSURE.search(sentence) or _ELSEHOW.search(sentence))
+
+
 def _is_given(sentence: str) -> bool:
-    return bool(_GIVEN.search(sentence)) and not _NOT_GIVEN.search(sentence)
+    given = _GIVEN.search(sentence)
+    return bool(given) and not (_NOT_GIVEN.search(sentence) or _LATER.search(sentence))
 
 
 def speaks_of_clarifying(text: str) -> bool:

@@ -28,6 +28,7 @@ def decisions(placed: Sequence[Placed], limbs: Sequence[str]) -> tuple[Decision,
     if not any(kind is not Outcome.DISCLOSE for _, kind, _ in found):
         found += _decisions(placed, _ALSO)
     found += _of_limbs(limbs, found)
+    found = _extended(found)
     kept: dict[tuple[str, Outcome], list[tuple[str, ...]]] = {}
     for part, kind, cites in found:
         kept.setdefault((part, kind), []).append(tuple(c for c in cites if c in limbs))
@@ -65,6 +66,17 @@ def _decisions(placed: Sequence[Placed], places: Sequence[Place]) -> Iterator[_F
             for kind, cites in made:
                 for part in parts:
                     yield part, kind, cites
+
+
+def _extended(found: list[_Found]) -> list[_Found]:
+    """Where a letter takes more time and names no provision for that, it is for those under which
+    it withholds: they are not decided yet (s10(3), s17(2))."""
+    without = any(kind is Outcome.EXTEND for _, kind, _ in found) and not any(
+        cites for _, kind, cites in found if kind is Outcome.EXTEND
+    )
+    if not without:
+        return found
+    return [(p, Outcome.EXTEND if k is Outcome.WITHHOLD else k, c) for p, k, c in found]
 
 
 def _of_limbs(limbs: Sequence[str], found: Sequence[_Found]) -> Iterator[_Found]:

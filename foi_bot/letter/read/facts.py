@@ -49,6 +49,7 @@ _NOT_THE_REQUEST = re.compile(
     r"\b(?:internal review|review of|earlier|previous|clarif|acknowledg|regulations)\b",
     re.IGNORECASE,
 )
+_RECEIVED = re.compile(r"\b(?:received|request|ref\w* date)\b", re.IGNORECASE)
 _HEAD = (
     Place.DATE,
     Place.LETTERHEAD,
@@ -95,7 +96,8 @@ _DECIDES = re.compile(
 )
 _SENT_TO = re.compile(rf"\breceived\s+by\s+(?:the\s+)?(?P<name>{_NAME})\s+on\b")
 _FROM = re.compile(rf"\binformation\s+(?:\([^)]*\)\s+)?(?:to|from|held by)\s+(?P<name>{_NAME})")
-_LEADING = re.compile(r"\A(?:.{0,30}\b(?:for and )?on behalf of\s+)?(?:[Tt]he\s+)?")
+_LEADING = re.compile(r"\A[\s/|•-]*(?:.{0,30}\b(?:for and )?on behalf of\s+)?(?:[Tt]he\s+)?")
+_TRAILING = re.compile(r"(?:\s+(?:of|for|and|the|&|in|on|upon|I|We|It|Main|Building))+\Z")
 _VAGUE = re.compile(
     r"\A(?:the\s+)?(?:council|department|trust|force|constabulary|university|authority|agency"
     r"|board|college|office"
@@ -142,7 +144,10 @@ def dated(pieces: Sequence[Piece]) -> date | None:
         for day in days_in(piece.text):
             if made := day.on_or_before(None):
                 return made
-    return None
+    head = [one for one in pieces if one.place in _HEAD]
+    told = (one for one in head if not _RECEIVED.search(one.text))
+    days = (day for piece in told for day in days_in(piece.text))
+    return next((made for day in days if (made := day.on_or_before(None))), None)
 
 
 def received(pieces: Sequence[Piece], letter_day: date | None) -> date | None:
@@ -199,15 +204,20 @@ def authority(pieces: Sequence[Piece]) -> str:
 def _said(text: str) -> Iterable[str]:
     for pattern in (_DECIDES, _SENT_TO):
         for found in pattern.finditer(text):
-            name = _LEADING.sub("", found["name"].strip(" .,"))
+            name = _trimmed(found["name"])
             if _BODY.search(name) and not _VAGUE.match(name) and "Act" not in name.split():
                 yield name
+
+
+def _trimmed(name: str) -> str:
+    """A name without what led to it and what would have followed."""
+    return _TRAILING.sub("", _LEADING.sub("", name.strip(" .,")))
 
 
 def _asked_of(ours: Sequence[Piece]) -> str:
     for piece in ours:
         for found in _FROM.finditer(piece.text):
-            name = _LEADING.sub("", found["name"])
+            name = _trimmed(found["name"])
             if _BODY.search(name) and not _VAGUE.match(name) and "Act" not in name.split():
                 return name
     return ""
@@ -216,7 +226,7 @@ def _asked_of(ours: Sequence[Piece]) -> str:
 def _named(lines: Iterable[str]) -> str:
     """The first line that is the name of a body and nothing else."""
     for line in lines:
-        words = _LEADING.sub("", line.strip(" ,."))
+        words = _trimmed(line)
         name = words.title() if words.isupper() else words
         is_name = 1 < len(words.split()) <= 9 and _BODY.search(name)
         if is_name and not _UNIT.search(words) and not _VAGUE.match(words):

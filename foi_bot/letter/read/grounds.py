@@ -37,8 +37,13 @@ _TITLE = re.compile(r"[\s:;,.()–—-]*(?P<title>[^:]*)\Z")
 _WELSH_SECTION = re.compile(r"\b(?:adran(?P<many>nau)?)\b", re.IGNORECASE)
 
 
+_ACT = re.compile(r"\bFOI(?=A?\b)|\bfreedom of information\b", re.IGNORECASE)
+
+
 def _in_english(text: str) -> str:
-    """The text with "adran" read as "section", every character where it stood."""
+    """The text with the Welsh words for sections in English, and the name of the Act in capitals as
+    the law's own reader knows it; every character stays where it stood."""
+    text = _ACT.sub(lambda found: "FOI" if len(found[0]) == 3 else "Freedom of Information", text)
     return _WELSH_SECTION.sub(lambda found: "sections" if found["many"] else "sec. ", text)
 
 

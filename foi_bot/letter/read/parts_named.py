@@ -9,7 +9,8 @@ _LABEL = (
     r"|\([a-z]\)|[a-z](?=\s?(?:[:;.,)–]|\Z|(?:of|and|or|to|we|is)\b)))"
 )
 _NAMED = re.compile(
-    rf"\b(?:parts?|questions?|points?|items?|q|rhan(?:nau)?|cwestiwn)\s?\.?\s?(?P<list>{_LABEL}"
+    rf"\b(?:parts?|questions?|points?|items?|q|rhan(?:nau)?"
+    rf"|cwestiwn)(?![a-z])\s?\.?\s?(?P<list>{_LABEL}"
     rf"(?:\s?(?:,\s?and|,\s?or|,|and|or|ac?|&|to|-|–)\s?(?:parts?\s|questions?\s"
     rf"|q)?{_LABEL}){{0,20}})",
     re.IGNORECASE,

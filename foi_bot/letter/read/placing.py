@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
+from foi_bot.interview.outcome import Outcome
 from foi_bot.letter.read import said
 from foi_bot.letter.read.dates import days_in
 from foi_bot.letter.read.decided import decided, speaks_of_cost
@@ -38,6 +39,7 @@ _FOI_TITLE = re.compile(
     r"|disclosure|EIR|refusal notice)\b",
     re.IGNORECASE,
 )
+_MOST_OF_A_HEAD = 60
 _NAMELESS = re.compile(
     r"[@]|\bwww\.|https?:|\btel(?:ephone)?\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", re.I
 )
@@ -75,6 +77,7 @@ class _Walk:
     after_items: bool = False
     concluded: bool = False
     greeted: bool = False
+    before_greeting: bool = False
     announced: bool = False
     """Whether the text before announced a list of provisions."""
     in_list: bool = False
@@ -89,8 +92,10 @@ class _Walk:
 def place(blocks: Sequence[Block], request: Quoted | None) -> tuple[Placed, ...]:
     """Every block as one piece or several, in order."""
     walk = _Walk()
+    greeting = _greeting(blocks)
     for at, block in enumerate(blocks):
         after = blocks[at + 1] if at + 1 < len(blocks) else None
+        walk.before_greeting = at < greeting
         if is_furniture(block):
             _put(walk, block, Place.FURNITURE)
         elif request and request.first <= at < request.end:
@@ -108,6 +113,12 @@ def place(blocks: Sequence[Block], request: Quoted | None) -> tuple[Placed, ...]
         else:
             _in_body(walk, block, after)
     return tuple(walk.made)
+
+
+def _greeting(blocks: Sequence[Block]) -> int:
+    """Where the letter greets its reader; 0 if it does not."""
+    head = enumerate(blocks[:_MOST_OF_A_HEAD])
+    return next((at for at, block in head if said.GREETING.match(block.text)), 0)
 
 
 def _is_announcer(at: int, request: Quoted | None) -> bool:
@@ -161,7 +172,7 @@ def _in_head(walk: _Walk, block: Block, *, announces: bool) -> bool:
     if announces or block.rows or _is_prose(text):
         walk.zone = _Zone.BODY
         return False
-    known = saying(text)
+    known = Saying() if walk.before_greeting else saying(text)
     if (
         known.cites
         or known.weighs
@@ -270,7 +281,9 @@ def _is_heading(walk: _Walk, block: Block, after: Block | None, known: Saying) -
         return False
     if block.label in ("•", "-", "–", "*", "·", "▪", "●", "o"):
         return False
-    if text.rstrip().endswith((".", ",", ";", "!")) and not (known.cites and len(words) <= 6):
+    if text.rstrip().endswith((".", ",", ";", "!", ".”", '."')) and not (
+        known.cites and len(words) <= 6
+    ):
         return False
     if after is None:
         return False
@@ -462,7 +475,8 @@ def _where(walk: _Walk, block: Block) -> Place | None:
 
 def _fixed(walk: _Walk, text: str) -> Place | None:
     """The places that words give whatever the heading says."""
-    if said.HOUSE.search(text) and not walk.weighs and walk.place not in ARGUMENT:
+    is_house = said.HOUSE.search(text) and not grounds_in(text)
+    if is_house and not walk.weighs and walk.place not in ARGUMENT:
         return Place.HOUSE
     review, regulator = said.REVIEW.search(text), said.REGULATOR.search(text)
     rights = regulator or (review and re.search(r"\b(?:you|your)\b", text, re.I))
@@ -526,7 +540,8 @@ def _by_words(walk: _Walk, text: str) -> Place | None:
     made = [one for sentence in sentences(text) for one in decided(sentence)]
     if re.search(r"\brefusal notice\b", text, re.I) and len(text) < 300:
         return Place.DECISION
-    if made and not walk.scope and walk.place not in (Place.REASON, Place.HELP):
+    costs_only = made == [(Outcome.COST, ())] and Place.DECISION in walk.seen
+    if made and not costs_only and not walk.scope and walk.place not in (Place.REASON, Place.HELP):
         if said.is_law(text):
             return Place.LAW
         return (

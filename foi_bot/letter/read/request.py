@@ -52,8 +52,9 @@ _ANNOUNCED = _any(
 _ANSWERS = _any(
     r"\A(?:(?:in )?(?:response|reply|answer|decision|our response)\b\s*(?::|–|-|—|to your|\Z))",
     r"\A(?:a(?:nswer)?\s?\d{0,2}[.:)])",
-    r"\A(?:i|we) (?:am required|am (?:now )?(?:writing|able|pleased|not obliged)"
-    r"|are (?:now )?(?:writing|"
+    r"\A(?:i|we) (?:am required|am (?:now )?(?:writing(?! (?:to you )?(?:under|to (?:request|ask"
+    r"|enquire)))|able|pleased|not obliged)"
+    r"|are (?:now )?(?:writing(?! (?:to you )?(?:under|to (?:request|ask)))|"
     r"able|pleased|not)|can (?:now )?(?:confirm|advise)|have (?:now |today |considered|dealt"
     r"|decided"
     r"|searched|conducted|processed|handled)|do not hold|hold\b|neither|cannot (?:say|confirm)"
@@ -75,6 +76,8 @@ _ANSWERS = _any(
     r"\A(?:unfortunately|having|after)\b.{0,60}\b(?:request|search|consider|enquir|force)",
     r"\A(?:the )?freedom of information act\b.{0,60}\b(?:creates|gives|provides|places)",
     r"\A(?:section|s\.?) ?1 of the\b",
+    r"\Aif (?:disclosed|released)\b",
+    r"\b(?:is|are) exempt (?:from disclosure )?under section\b",
     r"\A(?:i|we) (?:uphold|find|have)\b",
     r"\A(?:yours (?:sincerely|faithfully)|kind regards)",
     r"\Ayour (?:request|enquiry) (?:was|is|has)\b",
@@ -108,6 +111,12 @@ _REQUESTING = re.compile(
     r"|under the (?:freedom|foi).{0,60}\b(?:i|we|please|could)\b"
     r"|(?:please )?(?:can|could|would) you (?:please )?(?:provide|send|tell|supply|confirm|let)"
     r"|please (?:can|could|provide|send|supply|tell|confirm)\b)",
+    re.IGNORECASE,
+)
+_OURS = re.compile(
+    r"\binformation commissioner|\binternal review\b|\byour request\b|\bappeal panel\b"
+    r"|\bpublic interest\b"
+    r"|\A(?:dear|yours|kind regards)\b|\bsection \d+ of the (?:act|freedom|foi)|\bhttps?://ico",
     re.IGNORECASE,
 )
 _MOST_BLOCKS = 200
@@ -215,7 +224,9 @@ def _end(blocks: Sequence[Block], first: int) -> int:
         if at == first and not blocks[at].is_item and _opens_answer(blocks[at]):
             return at
     # A text that breaks off within the request, or never says where its answer begins.
-    return len(blocks) if len(blocks) - first <= _FEW_BLOCKS else first
+    rest = range(first, len(blocks))
+    stop = next((at for at in rest if _OURS.search(blocks[at].text)), len(blocks))
+    return stop if stop - first <= _FEW_BLOCKS else first
 
 
 def _is_ours(block: Block) -> bool:
