@@ -46,7 +46,7 @@ def called(sentence: str, under: Sequence[str] = ()) -> Iterator[Called]:
         return
     groups = list(_groups(sentence))
     for found in _LABEL.finditer(sentence):
-        if _LIMITED.search(sentence[: found.start()].rpartition(";")[2]):
+        if _LIMITED.search(sentence[max(0, found.start() - _APART) : found.start()]):
             continue
         if _LIMITED_AFTER.match(sentence, found.end()):
             continue
@@ -110,11 +110,15 @@ def _subject(
 ) -> tuple[str, ...]:
     """The provisions that a label is given to, none where that is not plain."""
     for group in groups:
-        if group[0].start >= label.end() and _OF.fullmatch(sentence, label.end(), group[0].start):
+        after = group[0].start - label.end()
+        if after > _APART:
+            break
+        if after >= 0 and _OF.fullmatch(sentence, label.end(), group[0].start):
             return _cites(group)
     for group in reversed(groups):
-        if group[-1].end <= label.start():
-            says = _IS.fullmatch(sentence, group[-1].end, label.start())
+        before = label.start() - group[-1].end
+        if before >= 0:
+            says = before <= _APART and _IS.fullmatch(sentence, group[-1].end, label.start())
             return _cites(group) if says else ()
     one = _IT.search(sentence[: label.start()])
     return tuple(under) if one and len(under) == 1 and not groups else ()
@@ -126,6 +130,9 @@ def _cites(group: Sequence[CiteFound]) -> tuple[str, ...]:
 
 _LONGEST = 1500
 """Above so many characters it is no sentence, but a page whose full stops were lost."""
+
+_APART = 160
+"""The most characters that can part a provision from what it is called."""
 
 _KINDS = {
     "klass": Label.CLASS,

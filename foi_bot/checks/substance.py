@@ -46,7 +46,12 @@ def own_words(text: str, vocabulary: frozenset[str] = frozenset()) -> frozenset[
 
 def words_of_its_own(sentence: str, vocabulary: frozenset[str] = frozenset()) -> frozenset[str]:
     """The words of one sentence that are neither common, nor of the law, nor in `vocabulary`."""
-    return frozenset(word for word in _words(sentence) if _stem(word) not in _TALK | vocabulary)
+    return beyond(vocabulary | _TALK, _words(sentence))
+
+
+def beyond(vocabulary: frozenset[str], words: Iterable[str]) -> frozenset[str]:
+    """The words whose stems are not in `vocabulary`."""
+    return frozenset(word for word in words if _stem(word) not in vocabulary)
 
 
 def stems(text: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from foi_bot.checks.any_letter.relied_on import DENIES
 from foi_bot.checks.any_letter.sheet import Sheet
-from foi_bot.checks.substance import ENOUGH, stems, vocabulary, words_of_its_own
+from foi_bot.checks.substance import ENOUGH, beyond, stems, vocabulary, words_of_its_own
 from foi_bot.checks.words import phrases
 from foi_bot.law.cites import section_of
 from foi_bot.law.limbs import Test
@@ -33,6 +33,7 @@ class Reasons:
         self._sheet = sheet
         self._cites = tuple(cites)
         self._sections = tuple(dict.fromkeys(section_of(cite) for cite in cites))
+        self._own_words: dict[str, frozenset[str]] = {}
 
     def given(self, cite: str) -> Given:
         """What is said for a provision: of its own, or for all of them together."""
@@ -48,11 +49,8 @@ class Reasons:
         if self._is_reasoned(section, [*own, *shared]):
             return Given.REASON
         enough = 0 if self._is_class(cite) else 1
-        known = vocabulary(section)
         asserted = any(
-            _ASSERTS.search(one)
-            and not _is_law(one)
-            and len(words_of_its_own(one, known)) >= enough
+            _ASSERTS.search(one) and not _is_law(one) and self._own(section, one) >= enough
             for one in (own if self._is_class(cite) else [*own, *shared])
         )
         return Given.ASSERTED if asserted else Given.NOTHING
@@ -95,10 +93,13 @@ class Reasons:
         )
 
     def _is_reasoned(self, section: str, said: list[str]) -> bool:
-        known = vocabulary(section)
-        return any(
-            len(words_of_its_own(one, known)) >= ENOUGH and not self._only_law(one) for one in said
-        )
+        return any(self._own(section, one) >= ENOUGH and not self._only_law(one) for one in said)
+
+    def _own(self, section: str, sentence: str) -> int:
+        """How many words of its own a sentence has, beside those of the section."""
+        if sentence not in self._own_words:
+            self._own_words[sentence] = words_of_its_own(sentence)
+        return len(beyond(vocabulary(section), self._own_words[sentence]))
 
     def _only_law(self, sentence: str) -> bool:
         """Whether a sentence tells what the law is, and nothing of what was asked for."""

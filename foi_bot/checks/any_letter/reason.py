@@ -40,18 +40,16 @@ def check(sheet: Sheet) -> Iterator[Finding | CannotTell]:
 def _without_a_reason(sheet: Sheet, cites: list[str]) -> Iterator[Finding]:
     """One finding for each section: its limbs share what is said for them."""
     reasons = Reasons(sheet, cites)
-    told: set[str] = set()
+    of_sections: dict[str, list[str]] = {}
     for cite in cites:
-        section = section_of(cite)
-        given = reasons.given(cite)
-        if section in told or given is Given.REASON:
-            continue
-        told.add(section)
-        of_section = [one for one in cites if section_of(one) == section]
-        if any(reasons.given(one) is Given.REASON for one in of_section):
-            continue
-        weak = given is Given.ASSERTED or is_review(sheet) or is_extension(sheet)
-        yield _missing(sheet, of_section, Severity.LOOK_AGAIN if weak else Severity.MUST_FIX)
+        of_sections.setdefault(section_of(cite), []).append(cite)
+    lenient = is_review(sheet) or is_extension(sheet)
+    for of_section in of_sections.values():
+        given = {reasons.given(cite) for cite in of_section[:_A_FEW]}
+        if Given.REASON not in given:
+            weak = lenient or Given.ASSERTED in given
+            severity = Severity.LOOK_AGAIN if weak else Severity.MUST_FIX
+            yield _missing(sheet, of_section, severity)
 
 
 def _missing(sheet: Sheet, cites: list[str], severity: Severity) -> Finding:
@@ -65,6 +63,10 @@ def _missing(sheet: Sheet, cites: list[str], severity: Severity) -> Finding:
         "this request."
     )
     return finding(RULE, severity, SOURCE, piece, quote, advice)
+
+
+_A_FEW = 3
+"""Limbs of one section that are looked at: they share what is said for them."""
 
 
 def _left_out(sheet: Sheet) -> bool:
