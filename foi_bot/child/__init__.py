@@ -22,6 +22,7 @@ ResultT = TypeVar("ResultT")
 
 ROOMS: Final = (
     "foi_bot.house_check.child",
+    "foi_bot.reading.docx_lines",
     "foi_bot.reading.tables",
     "foi_bot.reading.texts",
     "foi_bot.reading.within",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal, TypeAlias
 from xml.etree.ElementTree import Element
 
 from foi_bot.reading.cannot import cannot_read, parsing
@@ -37,20 +37,29 @@ _PASSED_OVER: Final = frozenset(
 _CHARACTERS: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 
 
+LineKind: TypeAlias = Literal["paragraph", "item", "row"]
+
+
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """A paragraph or a table row; `follows` if it goes on directly under the line before."""
+class Line:
+    """A paragraph, a list's item or a table's row, its cells apart by tabs. `label` is the number
+    or bullet that its reader sees before an item; `goes_on`: the break after it was deleted with
+    changes tracked, so that the next one is part of it."""
 
     text: str
-    follows: str = ""
+    kind: LineKind = "paragraph"
+    label: str = ""
+    goes_on: bool = False
 
 
 @dataclass(slots=True)
-class _Reader:
+class Reader:
+    """Reads the lines of a document in the order of the page, and notes what it leaves out."""
+
     numbers: Numbers
     left_out: list[str] = field(default_factory=list)
 
-    def lines(self, element: Element) -> Iterator[_Line]:
+    def lines(self, element: Element) -> Iterator[Line]:
         """The paragraphs and rows within an element that holds such."""
         for part in element:
             match local(part.tag):
@@ -63,14 +72,12 @@ class _Reader:
                 case name if name not in _PASSED_OVER:
                     yield from self.lines(part)
 
-    def _paragraph(self, paragraph: Element) -> Iterator[_Line]:
+    def _paragraph(self, paragraph: Element) -> Iterator[Line]:
         boxes: list[Element] = []
         label = self.numbers.label(paragraph)
         words = "".join(self._words(paragraph, boxes))
-        if label and words.strip():
-            yield _Line(f"{label} {words}", "list")
-        else:
-            yield _Line(words)
+        kind: LineKind = "item" if label and words.strip() else "paragraph"
+        yield Line(words, kind, label, _is_deleted(paragraph, "pPr", "rPr"))
         for box in boxes:
             yield from self.lines(box)
 
@@ -91,14 +98,17 @@ class _Reader:
             elif name not in _PASSED_OVER:
                 yield from self._words(part, boxes)
 
-    def _table(self, table: Element) -> Iterator[_Line]:
+    def _table(self, table: Element) -> Iterator[Line]:
         for row in _within(table, "tr"):
+            if _is_deleted(row, "trPr"):
+                self.left_out.append(_UNSEEN["del"])
+                continue
             cells = (" ".join(self._cell(cell)) for cell in _within(row, "tc"))
-            yield _Line("\t".join(cells), "table")
+            yield Line("\t".join(cells), "row")
 
     def _cell(self, cell: Element) -> Iterator[str]:
         for line in self.lines(cell):
-            words = " ".join(line.text.split())
+            words = " ".join(_seen(line).split())
             if words:
                 yield words
 
@@ -107,14 +117,20 @@ def read_docx(name: str, content: bytes, most: int = MOST_CHARACTERS) -> Text:
     """The text of the document. Insertions that are tracked are read, deletions are not; tables are
     lines of cells with tabs between them. Raises CannotRead."""
     container = open_container(name, content)
-    document = container.tree(DOCUMENT)
+    found, left_out = lines_in(container)
+    return text_of(name, _joined(found), left_out + list(_around(container)), most)
+
+
+def lines_in(container: Container) -> tuple[list[Line], list[str]]:
+    """The lines of a document that has been opened, and what was left out of them. Raises
+    CannotRead."""
+    document, name = container.tree(DOCUMENT), container.name
     if document is None:
         raise cannot_read(name, "the file is damaged: it has no text part", SAVE_ANEW)
     with parsing(name, SAVE_ANEW):
         numbering = container.tree("word/numbering.xml")
-        reader = _Reader(numbers(numbering, container.tree("word/styles.xml")))
-        words = _joined(list(reader.lines(document)))
-    return text_of(name, words, reader.left_out + list(_around(container)), most)
+        reader = Reader(numbers(numbering, container.tree("word/styles.xml")))
+        return list(reader.lines(document)), reader.left_out
 
 
 def is_hidden(run: Element) -> bool:
@@ -134,12 +150,27 @@ def _within(element: Element, name: str) -> Iterator[Element]:
             yield from _within(part, name)
 
 
-def _joined(lines: list[_Line]) -> str:
+def _is_deleted(element: Element, *path: str) -> bool:
+    """Whether a row, or a paragraph's end, was deleted with changes tracked: its properties, down
+    this path, say so (17.13.5.12, 17.13.5.15)."""
+    for name in path:
+        found = next((one for one in element if local(one.tag) == name), None)
+        if found is None:
+            return False
+        element = found
+    return any(local(one.tag) in ("del", "moveFrom") for one in element)
+
+
+def _seen(line: Line) -> str:
+    return f"{line.label} {line.text}" if line.kind == "item" else line.text
+
+
+def _joined(lines: list[Line]) -> str:
     """A line each, with an empty one between paragraphs, and none within a list or a table."""
     text = ""
     for at, line in enumerate(lines):
-        together = at > 0 and line.follows and line.follows == lines[at - 1].follows
-        text += ("\n" if together else "\n\n") + line.text
+        together = at > 0 and line.kind != "paragraph" and line.kind == lines[at - 1].kind
+        text += ("\n" if together else "\n\n") + _seen(line)
     return text
 
 
