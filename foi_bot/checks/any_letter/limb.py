@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from foi_bot.checks.any_letter.kinds import has_a_close, is_review
 from foi_bot.checks.any_letter.limb_kinds import wrong_kind
 from foi_bot.checks.any_letter.limb_pairs import in_the_alternative
 from foi_bot.checks.any_letter.relied_on import (
@@ -17,7 +18,6 @@ from foi_bot.checks.any_letter.relied_on import (
     RULED_OUT,
     has_denial,
     is_extension,
-    is_review,
     names_enactment,
     where,
 )
@@ -135,7 +135,7 @@ def _not_exact_enough(sheet: Sheet, cite: str, meant: Sequence[Limb]) -> Iterato
     if section == "44" and names_enactment(sheet):
         return
     lenient = "(" in cite or section in _PLAIN or alone or _told_by_words(quote, section, meant)
-    lenient = lenient or is_extension(sheet) or is_review(sheet)
+    lenient = lenient or is_extension(sheet) or is_review(sheet) or not has_a_close(sheet)
     severity = Severity.LOOK_AGAIN if lenient else Severity.MUST_FIX
     which = sections_words([one.cite for one in meant], "or") if len(meant) <= _A_FEW else ""
     advice = (

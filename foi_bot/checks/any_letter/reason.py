@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from foi_bot.checks.any_letter.kinds import has_a_close, is_review
 from foi_bot.checks.any_letter.own_reasons import Given, Reasons
 from foi_bot.checks.any_letter.reason_needs import what_a_limb_needs
-from foi_bot.checks.any_letter.relied_on import is_extension, is_review, where
+from foi_bot.checks.any_letter.relied_on import is_extension, where
 from foi_bot.checks.any_letter.sheet import CannotTell, Sheet, finding
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.checks.words import phrases
@@ -43,7 +44,7 @@ def _without_a_reason(sheet: Sheet, cites: list[str]) -> Iterator[Finding]:
     of_sections: dict[str, list[str]] = {}
     for cite in cites:
         of_sections.setdefault(section_of(cite), []).append(cite)
-    lenient = is_review(sheet) or is_extension(sheet)
+    lenient = is_review(sheet) or is_extension(sheet) or not has_a_close(sheet)
     for of_section in of_sections.values():
         given = {reasons.given(cite) for cite in of_section[:_A_FEW]}
         if Given.REASON not in given:

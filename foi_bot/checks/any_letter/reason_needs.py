@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from foi_bot.checks.any_letter.kinds import has_a_close
 from foi_bot.checks.any_letter.relied_on import is_extension, names_enactment, where
 from foi_bot.checks.any_letter.sheet import Sheet, finding
 from foi_bot.checks.finding import Finding, Severity
@@ -84,7 +85,10 @@ def _tells(sheet: Sheet, pattern: re.Pattern[str]) -> bool:
 
 
 def _missing(sheet: Sheet, cite: str, severity: Severity, source: str, advice: str) -> Finding:
+    """What is missing; in an extract, it may stand in what is not here."""
     piece, _ = where(sheet, cite)
+    if not has_a_close(sheet):
+        severity = Severity.LOOK_AGAIN
     return finding(RULE, severity, source, piece, "", advice)
 
 

@@ -83,13 +83,6 @@ def is_extension(sheet: Sheet) -> bool:
     return any(_MORE_TIME.search(one) for _, one in sheet.sentences)
 
 
-def is_review(sheet: Sheet) -> bool:
-    """Whether the letter looks again at an earlier one, whose provisions it discusses."""
-    places = (Place.TITLE, Place.INTRODUCTION, Place.DECISION)
-    opening = [one for one in sheet.ours if one.place in places or one.is_heading]
-    return any(_REVIEWS.search(one.text) for one in opening)
-
-
 def names_enactment(sheet: Sheet) -> bool:
     """Whether the letter names another law, as section 44 has to."""
     return any(_ENACTMENT.search(one.text) for one in sheet.ours)
@@ -125,13 +118,6 @@ _MORE_TIME = phrases(
     r"extend\w* (?:the|our|this) (?:\w+ ){0,3}(?:time|deadline|period|limit)",
     r"(?:still|yet|continuing to|currently) (?:\w+ ){0,3}consider\w*(?:\W+\w+){0,8}?\W+"
     "public interest",
-)
-_REVIEWS = phrases(
-    r"(?:your|the) (?:request for an? )?internal review",
-    "outcome of (?:the|your|our|this) (?:internal )?review",
-    "I have (?:now )?reviewed",
-    r"review of (?:the|our|that|your) (?:\w+ )?"
-    r"(?:decision|response|reply|refusal|handling)",
 )
 _ENACTMENT = phrases(
     r"(?-i:[A-Z][\w’']+)(?:[ ,&()-]+(?:(?-i:[A-Z][\w’']+)|of|and|the|for|in|etc))*[ )]"
