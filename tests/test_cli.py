@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -191,8 +192,8 @@ def test_a_house_pack_of_one_s_own_is_used(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pack = tmp_path / "packs" / "ours"
-    pack.mkdir(parents=True)
-    bundled = (Path(__file__).parents[1] / "templates/house/practice/pack.yaml").read_text("utf-8")
+    shutil.copytree(Path(__file__).parents[1] / "templates/house/practice", pack)
+    bundled = (pack / "pack.yaml").read_text("utf-8")
     (pack / "pack.yaml").write_text(
         bundled.replace("id: practice", "id: ours").replace("Anytown", "Othertown"), "utf-8"
     )

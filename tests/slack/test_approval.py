@@ -224,6 +224,19 @@ class TestTheRulesOfTheHouse:
         office.approve(by=office.approver)
         assert state(office) is State.APPROVED
 
+    def test_an_outcome_that_needs_other_approvers_says_whom_it_waits_for(
+        self, new_office: NewOffice
+    ) -> None:
+        of_giving = {"disclose": {"approvers": ["U03APPROVER"]}}
+        office = new_office(approval={"approvers": ["U02LEAD"], "outcomes": of_giving})
+        office.drafted()
+        told = "1 approval awaited for “Give the information” from <@U03APPROVER>."
+        assert told in office.card.prose
+        office.approve()
+        assert "not an approver" in office.told(office.lead)
+        office.approve(by=office.approver)
+        assert state(office) is State.APPROVED
+
     def test_without_four_eyes_the_writer_may_approve(self, new_office: NewOffice) -> None:
         office = new_office(approval={"four_eyes": False})
         office.drafted()

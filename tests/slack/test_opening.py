@@ -11,7 +11,7 @@ from foi_bot.law.days_in_words import long_date
 from store.intake import find
 from tests.slack.conftest import NewOffice
 from tests.slack.office import REQUEST, FoiOffice
-from tests.slack.packs import write_pack
+from tests.slack.packs import write_pack, write_unit
 from tests.slack_double import SlackDouble, Sort
 from tests.slack_double.messages import Control
 
@@ -272,6 +272,30 @@ def test_the_form_asks_for_the_authority_only_where_there_are_several(
     office.newest_case()
     assert office.case.reference == "AC2018/1"
     assert "Anytown Council" in office.card.prose
+
+
+def test_the_form_asks_a_unit_for_which_of_its_authorities_a_request_is(
+    new_office: NewOffice,
+) -> None:
+    office = new_office()
+    office.packs = write_unit(office.file.parent / "packs")
+    office.restart()
+    office.officer.command("/foi")
+    house = office.officer.view.control("house")
+    names = {option["value"]: option["text"]["text"] for option in house.options}
+    assert names == {
+        "ours-westmere": "Westmere Police",
+        "ours-eastmere": "Eastmere Constabulary",
+        "ours-northmere": "Northmere Police",
+    }
+    office.officer.submit(
+        values={"house": "ours-eastmere", "text": REQUEST, "received": "2018-03-13"}
+    )
+    office.confirm()
+    office.newest_case()
+    assert office.case.reference == "EC-FOI-2018-0001"
+    assert office.case.house.letterhead[0] == "Eastmere Constabulary"
+    assert "Eastmere Constabulary" in office.card.prose
 
 
 def _form(office: FoiOffice) -> list[Control]:
