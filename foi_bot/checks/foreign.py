@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from foi_bot.checks.finding import Severity
 from foi_bot.checks.matter import ORDINARY, Matter, begin, is_telling, words_of
-from foi_bot.checks.names import Name, days, kind, proper_names
+from foi_bot.checks.names import Name, days, kind, proper_names, without_laws
 from foi_bot.checks.subjects import SURE, WEAK, Hit, hits, stem, subjects
 
 
@@ -142,7 +142,7 @@ def _strange_subject(matter: Matter, sentence: str) -> tuple[Hit, ...]:
     example = _EXAMPLE.search(sentence)
     end = example.end() if example else len(sentence)
     strange: dict[str, dict[str, Hit]] = {}
-    found = [one for one in hits(_LINK.sub(" ", sentence)) if one.weight > WEAK]
+    found = [one for one in hits(without_laws(sentence)) if one.weight > WEAK]
     ours = [hit for hit in found if hit.subject in matter.called_for]
     own = {hit.start: len(hit.words) for hit in ours}
     for hit in found:
@@ -232,7 +232,6 @@ _PLAIN = 4
 _MOST = 5
 _LONG_ENOUGH, _BY_CHANCE = 10, 1
 _TOGETHER = 3
-_LINK = re.compile(r"<?\bhttps?://\S+|\bwww\.\S+|\S+@\S+")
 _EXAMPLE = re.compile(
     r"\b(?:such as|for example|for instance|e\.g\.|including|include[sd]?|among them|whether it be"
     r"|be it|like)\b",

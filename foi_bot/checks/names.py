@@ -31,7 +31,7 @@ class Name:
 
 def proper_names(sentence: str) -> Iterator[Name]:
     """The names within a sentence. Titles of laws, cases and the like are passed over."""
-    masked = _LEGAL.sub(lambda found: " " * len(found[0]), sentence[:LONGEST])
+    masked = without_laws(sentence)
     for found in _NAME.finditer(masked):
         text, start = found[0], found.start()
         words = _words(text)
@@ -46,6 +46,11 @@ def proper_names(sentence: str) -> Iterator[Name]:
                 continue
         if words:
             yield Name(text.strip(" ,."), start, any(map(_is_code, words)), words)
+
+
+def without_laws(sentence: str) -> str:
+    """A sentence with the titles of laws and cases, addresses on the web and days blanked out."""
+    return _LEGAL.sub(lambda found: " " * len(found[0]), sentence[:LONGEST])
 
 
 def kind(text: str) -> str:

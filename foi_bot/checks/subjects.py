@@ -97,6 +97,8 @@ def hits(text: str) -> tuple[Hit, ...]:
 def stem(word: str) -> str:
     """A word of small letters without the ending of the plural or the genitive, roughly."""
     word = word.removesuffix("'s").removesuffix("’s").rstrip("'’")
+    if word == "children":
+        return "child"
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 4 and word.endswith(("ches", "shes", "sses", "xes")):

@@ -48,7 +48,7 @@ def matter(sheet: Sheet) -> Matter:
     every = [one for one in letter.pieces if one not in judged]
     asked = (sheet.given, letter.request, *_texts(every, _ASKED))
     told = _ANSWERED if sheet.request else _ANSWERED | {Place.DECISION}
-    who = (letter.authority, *(one for one in _texts(every, _WHO) if not re.search(r"\d", one)))
+    who = tuple(one for one in _texts(every, _WHO) if not re.search(r"\d", one))
     rest = tuple(one.text for one in every)
     sections = frozenset(section_of(cite) for cite in letter.cites)
     return Matter(asked, _texts(every, told), who, rest, sections)

@@ -86,7 +86,7 @@ def _salutation(sheet: Sheet) -> Iterator[Finding]:
 
 def _said_outside_arguments(sheet: Sheet) -> frozenset[str]:
     places = (one.text for one in sheet.letter.pieces if one.place not in ARGUMENT)
-    texts = (sheet.given, sheet.letter.authority, *places)
+    texts = (sheet.given, *places)
     return frozenset(
         re.sub(r"['’]s?$", "", word.lower())
         for text in texts
