@@ -15,10 +15,10 @@ from foi_bot.checks.any_letter.limb_kinds import wrong_kind
 from foi_bot.checks.any_letter.limb_pairs import in_the_alternative
 from foi_bot.checks.any_letter.relied_on import (
     RELIES,
-    RULED_OUT,
     has_denial,
     is_extension,
     names_enactment,
+    ruled_out,
     where,
 )
 from foi_bot.checks.any_letter.sheet import CannotTell, Sheet, finding
@@ -85,7 +85,7 @@ def _no_law(sheet: Sheet) -> Iterator[Finding | CannotTell]:
 def _named_in_earnest(sheet: Sheet) -> Iterator[tuple[Piece, str, str]]:
     """What is relied on, and where: sentences that rely on it, and lines that only name it."""
     for piece, sentence in sheet.sentences:
-        if piece.place in _NOT_RELYING or RULED_OUT.search(sentence):
+        if piece.place in _NOT_RELYING or ruled_out(sentence):
             continue
         if RELIES.search(sentence) or piece.place in _WHERE_ARGUED:
             for cite in grounds_in(sentence):
@@ -130,7 +130,7 @@ def _not_exact_enough(sheet: Sheet, cite: str, meant: Sequence[Limb]) -> Iterato
     piece, quote = where(sheet, cite)
     if alone and not _only_denies(sheet):
         return
-    if not quote or _IS_QUOTED.match(quote) or RULED_OUT.search(quote) or _SUPPOSED.search(quote):
+    if not quote or _IS_QUOTED.match(quote) or ruled_out(quote) or _SUPPOSED.search(quote):
         return
     if section == "44" and names_enactment(sheet):
         return

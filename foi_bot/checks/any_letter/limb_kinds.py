@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from foi_bot.checks.any_letter.relied_on import DENIES, RELIES, RULED_OUT, WITHHOLDS
+from foi_bot.checks.any_letter.relied_on import DENIES, RELIES, WITHHOLDS, ruled_out
 from foi_bot.checks.any_letter.sheet import Sheet, finding
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.checks.labels import named
@@ -91,8 +91,9 @@ def _to_withhold(naming: list[_Named], *, is_silent: bool) -> _Named | None:
 
 
 def _relies(one: _Named) -> bool:
-    ruled_out = RULED_OUT.search(one.sentence) or _NOT_IN_EARNEST.search(one.sentence)
-    return bool(RELIES.search(one.sentence)) and not ruled_out
+    if ruled_out(one.sentence) or _NOT_IN_EARNEST.search(one.sentence):
+        return False
+    return bool(RELIES.search(one.sentence))
 
 
 def _to_deny(naming: list[_Named]) -> _Named | None:
@@ -111,7 +112,7 @@ def _withholds(one: _Named) -> bool:
 
 
 def _denies(one: _Named) -> bool:
-    if RULED_OUT.search(one.sentence) or _NOT_IN_EARNEST.search(one.sentence):
+    if ruled_out(one.sentence) or _NOT_IN_EARNEST.search(one.sentence):
         return False
     return bool(DENIES.search(one.sentence) or DENIES.search(one.before))
 

@@ -159,8 +159,8 @@ _LAW = phrases(
     r"(?:based )?(?:exemption|one)",
     r"legislat(?:ors?|ion|ure)",
     "parliament (?:has|intended|decided)",
-    r"(?:section|exemption|subsection|provision|act|it) (?:[\d()A-Za-z]+ )?"
-    r"(?:of the \w+ (?:act )?)?(?:states?|provides?|says|sets out|exempts?|covers|concerns|removes"
+    r"(?:section|exemption|subsection|provision|act|it|which|that) (?:\d[\d()A-Za-z]* )?"
+    r"(?:of the \w+ (?:act )?)?(?:states|provides|says|sets out|exempts|covers|concerns|removes"
     r"|allows|applies (?:where|if|to information)|relates to|deals with|protects"
     r"|is (?:designed|intended|about))",
     "(?:is|are) exempt(?: information)? (?:if|where|when)",

@@ -49,7 +49,7 @@ RELIES = phrases(
 )
 """Words by which a sentence relies on a provision."""
 
-RULED_OUT = phrases(
+_RULED_OUT = phrases(
     "former(?:ly)?",
     "previous(?:ly)?",
     "until",
@@ -66,7 +66,15 @@ RULED_OUT = phrases(
     r"overturn\w*",
     "set aside",
 )
-"""Words by which it speaks of one that is not relied on, or not any more."""
+# That the duty does not apply is what a refusal to confirm or deny says.
+_DUTY_IS_NONE = phrases(
+    r"duty\b[^.;]{0,200}?(?:not (?:arise|apply)|not (?:\w+ )?(?:required|obliged)|disappl\w+)"
+)
+
+
+def ruled_out(sentence: str) -> bool:
+    """Whether a sentence speaks of a provision that is not relied on, or not any more."""
+    return bool(_RULED_OUT.search(_DUTY_IS_NONE.sub("", sentence)))
 
 
 def has_denial(sheet: Sheet) -> bool:

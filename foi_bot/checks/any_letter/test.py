@@ -14,7 +14,7 @@ from foi_bot.checks.any_letter.relied_on import where
 from foi_bot.checks.any_letter.sheet import CannotTell, Sheet, finding
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.checks.labels import Called, Label, called, is_right, named, source_of, what_it_is
-from foi_bot.checks.words import phrases
+from foi_bot.checks.words import phrases, sentences
 from foi_bot.law.cites import cites_in, section_of, sections_words
 from foi_bot.law.limbs import Duty, Test
 from foi_bot.letter.read.written import ARGUMENT, Argued, Piece, Place
@@ -49,13 +49,11 @@ def _wrongly_called(sheet: Sheet) -> Iterator[Finding]:
 def _sentences(sheet: Sheet) -> Iterator[tuple[Piece, tuple[str, ...], str]]:
     """Every sentence with its piece, and what "this exemption" means in it: what the paragraph
     named last, else what it stands under."""
-    before: Piece | None = None
-    under: tuple[str, ...] = ()
-    for piece, sentence in sheet.sentences:
-        if piece is not before:
-            before, under = piece, piece.cites
-        yield piece, under, sentence
-        under = tuple(dict.fromkeys(one.cite for one in cites_in(sentence))) or under
+    for piece in sheet.ours:
+        under = piece.cites
+        for sentence in sentences(piece.text):
+            yield piece, under, sentence
+            under = tuple(dict.fromkeys(one.cite for one in cites_in(sentence))) or under
 
 
 def _is_wrong(sheet: Sheet, cite: str, label: Label) -> bool:
