@@ -220,11 +220,13 @@ def asserted(pattern: re.Pattern[str], sentence: str) -> bool:
     "We hold twelve" asserts; "whether we hold any" and "if we held any" do not.
     """
     return any(
-        not _SUPPOSED.search(_clause(sentence[: found.start()]))
+        not _SUPPOSED.search(_clause(sentence[max(0, found.start() - _FAR) : found.start()]))
         for found in pattern.finditer(sentence)
     )
 
 
+_FAR = 1_000
+"""How far back in a sentence a supposition reaches, so that none is too long to judge."""
 _SUPPOSED = phrases(
     "if|whether|unless|were|would|had|should|could|might",
     r"suppos\w+|confirm\w*|den(?:y|ies|ied|ying|ial)",

@@ -42,8 +42,8 @@ class Asked:
         text = without_references(sentence)
         return any(
             number["n"].lower() not in self._numbers
-            and self._counts(text[number.end() :])
-            and asserted(re.compile(re.escape(number[0])), sentence)
+            and self._counts(text[number.end() : number.end() + _FAR])
+            and _is_asserted(text[max(0, number.start() - _BEFORE) : number.end()], number[0])
             for number in NUMBER.finditer(text)
         )
 
@@ -51,7 +51,13 @@ class Asked:
         return bool(stems(" ".join(re.split(r"[,;:.]", after)[0].split()[:3])) & self.counted)
 
 
+def _is_asserted(text: str, number: str) -> bool:
+    """Whether a number, which ends the text, is not only supposed."""
+    return asserted(re.compile(re.escape(number) + r"\Z"), text)
+
+
 _NEAR = 6
+_BEFORE = 300
 _FAR = 120
 _FUNCTION = stems("have been were there your force council trust police year years time times")
 _HOW_MANY = phrases(

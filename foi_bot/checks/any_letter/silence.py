@@ -42,6 +42,10 @@ class Silence:
         """Whether it plainly answers, or withholds, something else."""
         if any(_LIMITED.search(self._context(*one)) for one in self.denials):
             return True
+        asked = {one.number for one in self._sheet.letter.parts}
+        denied = {part for piece, _ in self.denials for part in piece.parts} & asked
+        if denied and denied != asked:
+            return True
         silent = {one.part for one in self._decisions if one.kind is Outcome.NCND}
         spoken = {one.part for one in self._decisions if one.kind is not Outcome.NCND}
         return bool(spoken) and not silent & spoken
