@@ -54,8 +54,8 @@ _UNSURE = Phrases(
     r"|should)\b.{0,80}\b(?:hold|held)",
 )
 _GIVEN = Phrases(
-    "give giving provid disclos releas send suppl attach enclos below set listed detailed "
-    "shown follow see answer able pleased decided rhoi",
+    "here find send let give giving provid disclos releas suppl attach enclos below set listed "
+    "detailed shown follow see answer able pleased decided rhoi",
     r"\byn (?:ei|eu) rhoi i chi\b",
     r"\b(?:give|giving|provid(?:e|ing)|disclos(?:e|ing)|releas(?:e|ing)|send(?:ing)?|suppl(?:y"
     r"|ying))"
@@ -71,6 +71,9 @@ _GIVEN = Phrases(
     r"\b(?:information|data) (?:requested )?(?:is |was )?(?:provided|supplied|disclosed"
     r"|released)\b",
     r"\bgive you this in part\b",
+    r"\b(?:i|we) (?:now |also |therefore )?(?:attach|enclose|can (?:give|provide|tell|let you have)"
+    r"|(?:are|am) (?:sending|giving|providing|disclosing|releasing)|set out|send)\b",
+    r"\b(?:here (?:is|are|it is)|you will find)\b",
     r"\b(?:partial|full|part) disclosure\b",
     r"\banswers? (?:to your (?:\w+ )?(?:questions?|request) )?(?:is|are) (?:now )?"
     r"(?:as follows|below|set out|in the|attached|enclosed|yes|no)\b",
@@ -84,8 +87,8 @@ _NOT_GIVEN = Phrases(
     r"|send|suppl)",
 )
 _KEPT = Phrases(
-    "with exempt refus not redact rely relies relied appl engage invok cite virtue "
-    "pursuant accordance under do esempt oherwydd dan atal",
+    "with exempt refus not redact rely relies relied appl engage invok cite virtue by because "
+    "pursuant accordance under do esempt oherwydd dan atal tak ground line",
     r"\b(?:esempt\w*|oherwydd|o dan|atal)\b",
     r"\bwith(?:hold(?:s|ing)?|held)\b",
     r"\bexempt(?:ed|ion|ions|s)?\b",
@@ -94,7 +97,9 @@ _KEPT = Phrases(
     r"\bredact(?:ed|ions?|ing)?\b",
     r"\b(?:rely(?:ing)?|relies|relied) (?:up)?on\b",
     r"\b(?:applies|applied|applying|engaged?|invok(?:e|ed|ing)|cited?)\b",
-    r"\bby virtue of\b",
+    r"\bby (?:virtue|reason) of\b|\bbecause of\b",
+    r"\b(?:takes?|taking) away\b|\bdoes not (?:arise|apply)\b|\b(?:on|under) the grounds?\b"
+    r"|\bin line with\b",
     r"\bnot (?:be )?(?:disclos|releas|provid)",
     r"\bwe do not have to\b",
     r"\bpursuant to\b|\bin accordance with\b|\bunder\b",
@@ -110,6 +115,7 @@ _TAKEN_BACK = Phrases(
     r"\bwithdr(?:aw|ew|awn)\b",
     r"\b(?:incorrect|wrong|error|mistaken)(?:ly)?\b",
     r"\b(?:should|could|may|might|would) (?:also )?(?:be )?(?:appl|consider|engag|rely|refuse)",
+    r"\b(?:may|might|could) (?:\w+ ){0,3}(?:exempt\b(?! under)|engage)",
     r"\bprevious(?:ly)?\b|\boriginally\b|\boriginal (?:response|refusal)\b"
     r"|\bhad (?:been )?(?:appl|refus|relied)"
     r"|\bearlier request\b",
@@ -178,7 +184,7 @@ _ANOTHER = Phrases(
     r"\bfor another authority\b",
     r"\b(?:transfer|pass)(?:red|ring)?\b.{0,40}\brequest\b.{0,40}\bto\b",
 )
-_DAYS = (date(2017, 1, 1), date(2020, 1, 1), date(2026, 1, 1))
+DAYS = (date(2017, 1, 1), date(2020, 1, 1), date(2026, 1, 1))
 """Days of each wording that Part II has had."""
 _BY_SECTION = {"21": Outcome.ACCESSIBLE, "22": Outcome.PUBLISH_LATER, "12": Outcome.COST}
 
@@ -219,11 +225,7 @@ def decided(sentence: str) -> tuple[tuple[Outcome, tuple[str, ...]], ...]:
     for cite in cites:
         found.setdefault(kind_of(cite), ())
         found[kind_of(cite)] += (cite,)
-    if (
-        _LONGER.search(sentence)
-        and not _MAY_TAKE.search(sentence)
-        and re.search(r"public interest|exempt|qualified|10\(3\)", sentence, re.I)
-    ):
+    if _LONGER.search(sentence) and not _MAY_TAKE.search(sentence):
         kept = tuple(c for kind, its in found.items() if kind is Outcome.WITHHOLD for c in its)
         return ((Outcome.EXTEND, kept),)
     if not cites:
@@ -286,7 +288,7 @@ def kind_of(cite: str) -> Outcome:
 @lru_cache(maxsize=512)
 def is_silent(cite: str) -> bool:
     """Whether a ground excuses the duty to confirm or deny, on any day."""
-    return any(_is_ncnd(cite, on) for on in _DAYS)
+    return any(_is_ncnd(cite, on) for on in DAYS)
 
 
 def _is_ncnd(cite: str, on: date) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from foi_bot.interview.outcome import Outcome
@@ -28,13 +29,14 @@ def decisions(placed: Sequence[Placed], limbs: Sequence[str]) -> tuple[Decision,
     if not any(kind is not Outcome.DISCLOSE for _, kind, _ in found):
         found += _decisions(placed, _ALSO)
     found += _of_limbs(limbs, found)
-    found = _extended(found)
+    found = _extended(found, any(_PENDING.search(one.piece.text) for one in placed))
     kept: dict[tuple[str, Outcome], list[tuple[str, ...]]] = {}
     for part, kind, cites in found:
         kept.setdefault((part, kind), []).append(tuple(c for c in cites if c in limbs))
     return tuple(Decision(part, kind, merged(cites)) for (part, kind), cites in kept.items())
 
 
+_PENDING = re.compile(r"\bpublic interest\b|\b10\(3\)|\bbudd y cyhoedd\b", re.IGNORECASE)
 _Found = tuple[str, Outcome, tuple[str, ...]]
 
 
@@ -68,9 +70,12 @@ def _decisions(placed: Sequence[Placed], places: Sequence[Place]) -> Iterator[_F
                     yield part, kind, cites
 
 
-def _extended(found: list[_Found]) -> list[_Found]:
+def _extended(found: list[_Found], weighing: bool) -> list[_Found]:
     """Where a letter takes more time and names no provision for that, it is for those under which
-    it withholds: they are not decided yet (s10(3), s17(2))."""
+    it withholds: they are not decided yet (s10(3), s17(2)). More time for anything else is none
+    that the Act allows."""
+    if not weighing:
+        return [one for one in found if one[1] is not Outcome.EXTEND]
     without = any(kind is Outcome.EXTEND for _, kind, _ in found) and not any(
         cites for _, kind, cites in found if kind is Outcome.EXTEND
     )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from foi_bot.letter.read.dates import days_in
 from foi_bot.letter.read.written import Piece, Place
 
 _VALUE = (
-    r"(?P<value>(?=[^\s,;]{0,40}\d)(?:[A-Z]{2,6}[ ](?=\d))?[\w][\w./\\()–-]{0,60}[\w)]"
+    r"(?P<value>(?-i:[A-Z]{2,6}[ ](?=\d))?(?=[^\s,;]{0,40}\d)[\w][\w./\\()–-]{0,60}[\w)]"
     r"(?:\s-\s?\d{2,4}\b)?)"
 )
 _NUMBER = r"(?:[ ]?(?:no|number|num|nr)\b\.?)?"
@@ -29,6 +29,9 @@ _CODE = re.compile(
     r"|SAR)[A-Z]?[/_ .-]?(?:[A-Z]{1,6}[/_.-]?)?\d[\d/_.-]*\d"
     r"(?:[/_-]?[A-Z\d]{1,6})*)\b"
 )
+_OF_AN_OFFICE = re.compile(
+    r"\b(?P<value>[A-Z]{2,8}(?:[ /-]?\d{2,6}[/-]\d{2,6}|(?:/[A-Z\d]{2,6}){2}))\b"
+)
 _ON_OWN_LINE = re.compile(r"\A(?P<value>[A-Z]{1,8}(?:[/_-][A-Z\d]{1,8}){1,5})\Z")
 _DATED = re.compile(
     r"\A\s*(?:date(?:d)?(?: (?:of (?:response|reply|letter|issue|decision|disclosure|answer)"
@@ -39,11 +42,22 @@ _DATED = re.compile(
 _CAME = (
     re.compile(r"\b(?:date )?received\b\D{0,60}", re.IGNORECASE),
     re.compile(
-        r"\b(?:request(?:ed)?|e-?mail|letter|enquiry|correspondence|information|wrote|asked|got"
-        r"|reached|cais)"
-        r"\b[^.;]{0,120}?\b(?:dated|of|on|made|sent|date|submitted|dyddiedig|ar)\s*:?\s*(?:the )?",
+        r"\b(?:request(?:ed)?|e-?mail(?:ed)?|letter|enquiry|correspondence|message|information"
+        r"|wrote"
+        r"|asked|got|reached|arrived|touch|contacted|cais)\b[^.;]{0,120}?"
+        r"\b(?:dated|of|on|made|sent|date|submitted|dyddiedig|ar)\s*:?\s*(?:the )?",
         re.IGNORECASE,
     ),
+)
+_CAME_ON = re.compile(r"\bon (?:the )?(?:\w+day,? )?\Z", re.IGNORECASE)
+_ASKS_REVIEW = re.compile(
+    r".{0,40}\b(?:asked|requested|asking|requesting)\b.{0,30}\breview", re.IGNORECASE
+)
+_THEN = re.compile(
+    r",?\s*(?:we received|you (?:asked|wrote|e-?mailed|requested|sent|contacted)"
+    r"|(?:[\w'’]+ ){1,6}(?:received|had)"
+    r" (?:a |your )?request)\b(?!.{0,50}\breview)",
+    re.IGNORECASE,
 )
 _NOT_THE_REQUEST = re.compile(
     r"\b(?:internal review|review of|earlier|previous|clarif|acknowledg|regulations)\b",
@@ -72,7 +86,8 @@ _BODY_WORDS = (
 )
 _BODY = re.compile(rf"\b(?:{_BODY_WORDS})\b")
 _UNIT = re.compile(
-    r"\b(?:Unit|Team|Manager|Officer|Rights|Section|Headquarters|HQ|House|Street|Road|Lane"
+    r"\b(?:Unit|Solicitor|Clerk|Chief|Customer|Team|Manager|Officer|Rights|Section|Headquarters"
+    r"|HQ|House|Street|Road|Lane"
     r"|Governance|Head|"
     r"Disclosure|Information Commissioner|Secretary|Director|Legal|Compliance|Desk|Branch"
     r"|Division|Decision|"
@@ -86,17 +101,23 @@ _NAME = (
     rf"(?:(?:[Tt]he\s+)?{_WORD}"
     rf"(?:\s+(?:of|for|and|the|&|in|on|upon|{_WORD}|\([A-Z]{{2,8}}\))){{0,9}})"
 )
+_AS_CALLED = r"(?!\w)\s*(?:\((?:the\s+)?[“\"‘']?\w+[”\"’']?\)\s*)?,?\s*(?:can |must |will )?"
 _DECIDES = re.compile(
-    rf"(?P<name>{_NAME})\s*(?:\((?:the\s+)?[“\"‘']?\w+[”\"’']?\)\s*)?,?\s*(?:can |must |will )?"
-    r"(?:(?:neither|can neither)\s+confirms?|(?:does|do|did)\s+(?:not\s+)?(?:hold|disclose)"
-    r"|holds?\b|has\s+(?:today\s+)?"
-    r"(?:decided|considered|searched|conducted|concluded)|can\s+confirm|is\s+(?:withholding"
-    r"|refusing|not\s+obliged|unable)"
-    r"|confirms?\s+that|withholds|refuses|received\s+(?:a|your)\s+request|can\s+neither)"
+    rf"(?P<name>{_NAME}){_AS_CALLED}"
+    r"(?:neither\s+confirms?|has\s+(?:today\s+)?(?:decided|considered|searched|conducted|concluded)"
+    r"|can\s+confirm|is\s+(?:withholding|refusing|not\s+obliged|unable)|confirms?\s+that|withholds"
+    r"|refuses|received\s+(?:a|your)\s+request)"
+)
+_HOLDS = re.compile(
+    rf"(?P<name>{_NAME}){_AS_CALLED}(?:holds?\b|(?:does|do|did)\s+(?:not\s+)?(?:hold|disclose))"
 )
 _SENT_TO = re.compile(rf"\breceived\s+by\s+(?:the\s+)?(?P<name>{_NAME})\s+on\b")
 _FROM = re.compile(rf"\binformation\s+(?:\([^)]*\)\s+)?(?:to|from|held by)\s+(?P<name>{_NAME})")
-_LEADING = re.compile(r"\A[\s/|•-]*(?:.{0,30}\b(?:for and )?on behalf of\s+)?(?:[Tt]he\s+)?")
+_LEADING = re.compile(
+    r"\A[\s/|•(-]*(?:(?:From|Sender|By): *(?:[^,]{3,40}, )?"
+    r"|(?:When|If|As|Since|While|Although|Because|Our|Your|Its|For|for) )?"
+    r"(?:.{0,30}\b(?:for and )?on behalf of\s+)?(?:[Tt]he\s+)?"
+)
 _TRAILING = re.compile(r"(?:\s+(?:of|for|and|the|&|in|on|upon|I|We|It|Main|Building))+\Z")
 _VAGUE = re.compile(
     r"\A(?:the\s+)?(?:council|department|trust|force|constabulary|university|authority|agency"
@@ -116,7 +137,7 @@ def reference(pieces: Sequence[Piece]) -> str:
     """What an applicant quotes when writing back, "" if the letter has none."""
     head = [one for one in pieces if one.place in _HEAD]
     rest = [one for one in pieces if one.place not in (*_HEAD, Place.REQUEST, Place.FURNITURE)]
-    for pattern in (_OURS, _ANY, _ON_OWN_LINE, _CODE):
+    for pattern in (_OURS, _ANY, _ON_OWN_LINE, _CODE, _OF_AN_OFFICE):
         for piece in head:
             if found := _reference(pattern, piece):
                 return found
@@ -124,7 +145,8 @@ def reference(pieces: Sequence[Piece]) -> str:
         for piece in rest:
             if found := _reference(pattern, piece):
                 return found
-    return ""
+    around = [one for one in pieces if one.place is Place.FURNITURE]
+    return next((found for piece in around if (found := _reference(_CODE, piece))), "")
 
 
 def _reference(pattern: re.Pattern[str], piece: Piece) -> str:
@@ -168,7 +190,7 @@ def received(pieces: Sequence[Piece], letter_day: date | None) -> date | None:
     told += [
         one
         for one in pieces
-        if one.place in (Place.DECISION, Place.UNPLACED, Place.ANSWER, Place.HOUSE)
+        if one.place in (Place.DECISION, Place.UNPLACED, Place.ANSWER, Place.HOUSE, Place.REASON)
     ]
     for came in _CAME:
         for piece in told:
@@ -180,8 +202,10 @@ def received(pieces: Sequence[Piece], letter_day: date | None) -> date | None:
 def _came(came: re.Pattern[str], text: str, latest: date | None) -> date | None:
     for day in days_in(text):
         before = text[max(0, day.start - 140) : day.start]
-        if _NOT_THE_REQUEST.search(before[-60:]):
+        if _NOT_THE_REQUEST.search(before[-60:]) or _ASKS_REVIEW.match(text, day.end):
             continue
+        if _CAME_ON.search(before) and _THEN.match(text, day.end):
+            return day.on_or_before(latest)
         ends = [found.end() for found in came.finditer(before)]
         if ends and ends[-1] >= len(before) - 12:
             return day.on_or_before(latest)
@@ -189,24 +213,39 @@ def _came(came: re.Pattern[str], text: str, latest: date | None) -> date | None:
 
 
 def authority(pieces: Sequence[Piece]) -> str:
-    """Who decides: who is said to, else who signs, else whose letter it is."""
+    """Who decides: who is said to, who signs, whose letter it is, in that order of weight. A body
+    that is only said to hold something may be another one."""
     ours = [one for one in pieces if one.place not in (Place.REQUEST, Place.FURNITURE)]
-    said = Counter(name for piece in ours if not piece.is_heading for name in _said(piece.text))
-    if said:
-        return said.most_common(1)[0][0]
     closing = [one.text for one in pieces if one.place is Place.SIGN_OFF]
-    head = [
-        one.text for one in pieces if one.place in (Place.LETTERHEAD, Place.TITLE, Place.ADDRESSEE)
-    ]
-    return _named(reversed(closing)) or _named(head) or _asked_of(ours)
+    letterhead = (Place.LETTERHEAD, Place.TITLE, Place.ADDRESSEE)
+    head = [one.text for one in pieces if one.place in letterhead]
+    weights: Counter[str] = Counter()
+    for piece in ours:
+        if not piece.is_heading:
+            weights.update(_said(piece.text))
+    for lines, weight in ((reversed(closing), 3), (head, 2)):
+        if name := _named(lines):
+            weights[name] += weight
+    if weights:
+        return weights.most_common(1)[0][0]
+    asked = (name for piece in ours for name in _names(_FROM, piece.text))
+    return next(asked, "")
 
 
-def _said(text: str) -> Iterable[str]:
-    for pattern in (_DECIDES, _SENT_TO):
-        for found in pattern.finditer(text):
-            name = _trimmed(found["name"])
-            if _BODY.search(name) and not _VAGUE.match(name) and "Act" not in name.split():
-                yield name
+def _said(text: str) -> Counter[str]:
+    """The bodies that are said to decide, with the weight of what is said."""
+    found: Counter[str] = Counter()
+    for pattern, weight in ((_DECIDES, 4), (_SENT_TO, 4), (_HOLDS, 2)):
+        for name in _names(pattern, text):
+            found[name] += weight
+    return found
+
+
+def _names(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    for found in pattern.finditer(text):
+        name = _trimmed(found["name"])
+        if _BODY.search(name) and not _VAGUE.match(name) and "Act" not in name.split():
+            yield name
 
 
 def _trimmed(name: str) -> str:
@@ -214,19 +253,10 @@ def _trimmed(name: str) -> str:
     return _TRAILING.sub("", _LEADING.sub("", name.strip(" .,")))
 
 
-def _asked_of(ours: Sequence[Piece]) -> str:
-    for piece in ours:
-        for found in _FROM.finditer(piece.text):
-            name = _trimmed(found["name"])
-            if _BODY.search(name) and not _VAGUE.match(name) and "Act" not in name.split():
-                return name
-    return ""
-
-
 def _named(lines: Iterable[str]) -> str:
     """The first line that is the name of a body and nothing else."""
     for line in lines:
-        words = _trimmed(line)
+        words = "" if line.startswith("(") else _trimmed(line)
         name = words.title() if words.isupper() else words
         is_name = 1 < len(words.split()) <= 9 and _BODY.search(name)
         if is_name and not _UNIT.search(words) and not _VAGUE.match(words):

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from foi_bot.law.act import sections
 from foi_bot.law.cites import BadCiteError, cites_in, parse_cite, section_of
 
-NOT_EXEMPTIONS = ("12", "14")
-"""Sections outside Part II that a refusal can rest on (s17(5))."""
+NOT_EXEMPTIONS = ("12", "12(1)", "12(2)", "14", "14(1)", "14(2)")
+"""Provisions outside Part II that a refusal can rest on (s17(5))."""
 
 
 class Named(NamedTuple):
@@ -49,8 +49,7 @@ def _in_english(text: str) -> str:
 
 def is_ground(cite: str) -> bool:
     """Whether a refusal can rest on that section at all."""
-    section = section_of(cite)
-    return section in NOT_EXEMPTIONS or section in sections()
+    return cite in NOT_EXEMPTIONS or section_of(cite) in sections()
 
 
 @lru_cache(maxsize=512)

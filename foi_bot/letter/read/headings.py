@@ -32,8 +32,14 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
-_NOT = r"(?:non[- ]?(?:disclos|releas|confirm)|not (?:disclos|releas|confirm)|neither|nor den)"
-_GIVE = r"(?:disclos|releas|confirm|comply|complian|publi(?:sh|cation)|openness|transparen|provid)"
+_NOT = (
+    r"(?:non[- ]?(?:disclos|releas|confirm)|not (?:disclos|releas|confirm|say|answer)"
+    r"|neither|nor den)"
+)
+_GIVE = (
+    r"(?:disclos|releas|confirm|comply|complian|publi(?:sh|cation)|openness|transparen|provid"
+    r"|saying|answer)"
+)
 _KEEP = rf"(?:{_NOT}|withh?old|maintain|refus|exempt|exclusion|exclud|non-?compl)"
 _SIDE = r"(?:factors?|arguments?|considerations?|reasons?|points?|case|interests?)"
 
@@ -77,6 +83,7 @@ _OTHERS: tuple[tuple[Place, re.Pattern[str]], ...] = (
         Place.REVIEW,
         _any(
             r"\bnot (?:satisfied|happy|content)\b",
+            r"\b(?:challeng|unhappy)",
             r"\bnad ydych yn fodlon\b",
             r"\b(?:dis|un)(?:satisfied|happy)\b",
             r"\bdissatisf",
@@ -167,6 +174,7 @@ _OTHERS: tuple[tuple[Place, re.Pattern[str]], ...] = (
         _any(
             r"\b(?:why|pam)\b",
             r"\breasons?\b",
+            r"^whether\b",
             r"\bexemptions?\b",
             r"\bwhat it would (?:cost|take|mean)\b",
             r"\bcosts?\b.{0,20}(?:limit|estimate|complian|exceed)",

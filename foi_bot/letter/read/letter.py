@@ -50,10 +50,10 @@ def read(text: str) -> Written:
     (`label` and `text` of each), and what has no place is UNPLACED."""
     found, quoted = find(blocks(text), text)
     placed = place(found, quoted)
-    limbs = relied_on(placed)
+    day = facts.dated([one.piece for one in placed])
+    limbs = relied_on(placed, day)
     own = scopes(placed, limbs)
     pieces = tuple(_piece(one, its) for one, its in zip(placed, own, strict=True))
-    day = facts.dated(pieces)
     request = quoted.text if quoted else ""
     made = decisions(placed, limbs)
     return Written(

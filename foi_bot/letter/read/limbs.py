@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
+from foi_bot.interview.outcome import REFUSALS
 from foi_bot.law.act import LawError, exemption, rests_on
 from foi_bot.law.cites import BadCiteError, section_of
-from foi_bot.letter.read.decided import _DAYS, is_silent, relies, takes_back
+from foi_bot.letter.read.decided import DAYS, decided, is_silent, relies, takes_back
 from foi_bot.letter.read.grounds import grounds_in
 from foi_bot.letter.read.placing import Placed
 from foi_bot.letter.read.sentences import sentences
@@ -23,6 +25,7 @@ _NOT_RELYING = (
     Place.TITLE,
     Place.SIGN_OFF,
 )
+_TOLD = (Place.DECISION, Place.LAW, *sorted(ARGUMENT))
 _SEVERAL = re.compile(
     r"\b(?:(?:these|both|the|all|each of the|either of the) (?:\w+ )?exemptions|these issues"
     r"|each exemption)\b",
@@ -30,13 +33,27 @@ _SEVERAL = re.compile(
 )
 
 
-def relied_on(placed: Sequence[Placed]) -> tuple[str, ...]:
-    """The provisions relied on, in the letter's order, as exactly as the letter names them."""
+def relied_on(placed: Sequence[Placed], on: date | None = None) -> tuple[str, ...]:
+    """The provisions relied on, in the letter's order, as exactly as the letter names them. What is
+    no limb on the letter's day, and only explains one that day, is none of them."""
     told = [one for one in placed if one.piece.place not in _NOT_RELYING]
     first = list(_primary(told))
     if not first:
         first = [cite for one in told for cite in _in_sentences(one.piece.text)]
-    return _exact(dict.fromkeys(first), _taken_back(told))
+    if not first and any(_refuses(one) for one in told):
+        first = [cite for one in told if one.piece.place in _TOLD for cite in _named(one)]
+    return _exact(dict.fromkeys(first), _taken_back(told), (on,) if on else DAYS)
+
+
+def _refuses(one: Placed) -> bool:
+    made = (kind for sentence in sentences(one.piece.text) for kind, _ in decided(sentence))
+    return any(kind in REFUSALS for kind in made)
+
+
+def _named(one: Placed) -> Iterator[str]:
+    for sentence in sentences(one.piece.text):
+        if not takes_back(sentence):
+            yield from grounds_in(sentence)
 
 
 def _primary(told: Sequence[Placed]) -> Iterator[str]:
@@ -72,7 +89,7 @@ def _taken_back(told: Iterable[Placed]) -> frozenset[str]:
     return frozenset(found - kept)
 
 
-def _exact(cites: Iterable[str], gone: frozenset[str]) -> tuple[str, ...]:
+def _exact(cites: Iterable[str], gone: frozenset[str], days: Sequence[date]) -> tuple[str, ...]:
     """Without those taken back, those that another names more exactly, and those on which another
     only rests."""
     kept = [cite for cite in cites if cite not in gone]
@@ -81,26 +98,28 @@ def _exact(cites: Iterable[str], gone: frozenset[str]) -> tuple[str, ...]:
         others = [one for one in kept if one != cite]
         if any(one.startswith(f"{cite}(") for one in others):
             continue
-        if _explains(cite, others):
+        if _explains(cite, others, days):
             continue
         found.append(cite)
     return tuple(found)
 
 
-def _explains(cite: str, others: Sequence[str]) -> bool:
+def _explains(cite: str, others: Sequence[str], days: Sequence[date]) -> bool:
     """Whether a provision is no limb, and stands beside one that it explains."""
     beside = [one for one in others if section_of(one) == section_of(cite)]
     if not beside:
         return False
     try:
-        resting = {limb.cite for on in _DAYS for limb in rests_on(cite, on)}
-        other = {item.cite for item in exemption(section_of(cite)).also}
+        resting = {limb.cite for on in days for limb in rests_on(cite, on)}
+        also = exemption(section_of(cite)).also
     except (LawError, BadCiteError):
         return False
     limbs = {one.cite for one in exemption(section_of(cite)).limbs}
     if cite in limbs:
         return bool(resting & set(beside)) and any(is_silent(one) for one in resting & set(beside))
-    return bool(resting & set(beside)) or cite in other
+    return bool(resting & set(beside)) or any(
+        item.cite == cite and any(item.in_force.covers(on) for on in days) for item in also
+    )
 
 
 def matches(limb: str, named: str) -> bool:

@@ -17,7 +17,7 @@ from foi_bot.letter.read import said
 from foi_bot.letter.read.dates import days_in
 from foi_bot.letter.read.decided import decided, speaks_of_cost
 from foi_bot.letter.read.furniture import is_furniture
-from foi_bot.letter.read.grounds import grounds_in
+from foi_bot.letter.read.grounds import grounds_in, is_named_alone
 from foi_bot.letter.read.headings import MOST_WORDS, Saying, saying
 from foi_bot.letter.read.lines import Block
 from foi_bot.letter.read.parts_named import parts_named
@@ -29,6 +29,7 @@ _SIDES = frozenset({Place.FOR, Place.AGAINST})
 _WEIGHED = frozenset({Place.FOR, Place.AGAINST, Place.BALANCE})
 _TOGETHER = re.compile(r"\b(?:exemptions|overall|both|together|sections)\b", re.IGNORECASE)
 _RUN_IN = re.compile(r"(?P<heading>[^:.?!]{3,80}?)\s*(?P<mark>:|\s[–—]\s)\s*(?=\S)")
+_CITED = re.compile(r"(?:s\.?\s?|sections?\s)\d[^.:]{0,90}[.:]\s+(?=[A-Z“])", re.IGNORECASE)
 _REFERENCE = re.compile(r"\b(?:ref|reference|rhif|cyfeirnod)\b\.?", re.IGNORECASE)
 _DATE_LABEL = re.compile(
     r"\A(?:date|dated|dyddiad|request date|response date)\b.{0,40}\Z", re.IGNORECASE
@@ -404,7 +405,12 @@ def _run_in(walk: _Walk, block: Block) -> Block | None:
     """Take in a heading that opens its own paragraph ("For disclosure: ..."); what is left."""
     if block.rows:
         return None
+    named = _named_alone(block.text)
     found = _RUN_IN.match(block.text)
+    if named and named < len(block.text):
+        head = block.text[:named].strip()
+        _under(walk, replace(block, text=head), saying(head))
+        return replace(block, text=block.text[named:].strip(), label="", gap_before=False)
     if not found or found.end() >= len(block.text):
         return None
     words = found["heading"]
@@ -417,6 +423,16 @@ def _run_in(walk: _Walk, block: Block) -> Block | None:
     head = block.text[: found.end()].strip()
     _under(walk, replace(block, text=head), known)
     return replace(block, text=block.text[found.end() :], label="", gap_before=False)
+
+
+def _named_alone(text: str) -> int:
+    """Where the paragraph begins behind a provision that opens it as its heading ("Section 31(3).
+    Whoever ..."); 0 if none does."""
+    found = _CITED.match(text)
+    if not found or len(found[0].split()) > 14:
+        return 0
+    head = found[0].strip()
+    return found.end() if is_named_alone(head.rstrip(".:–— ")) == "" else 0
 
 
 def _paragraph(walk: _Walk, block: Block) -> None:
@@ -479,9 +495,13 @@ def _fixed(walk: _Walk, text: str) -> Place | None:
     if is_house and not walk.weighs and walk.place not in ARGUMENT:
         return Place.HOUSE
     review, regulator = said.REVIEW.search(text), said.REGULATOR.search(text)
-    rights = regulator or (review and re.search(r"\b(?:you|your)\b", text, re.I))
+    rights = bool(regulator) or bool(
+        review and re.search(r"\b(?:you|your|yours)\b|\Ainternal review|\bwrite\b", text, re.I)
+    )
     here = walk.place not in ARGUMENT or (regulator and review)
     late = bool(walk.made) and (walk.place is not Place.DECISION or bool(regulator))
+    if Place.DECISION not in walk.seen and said.REQUEST_CAME.search(text) and not regulator:
+        rights = False
     if rights and here and late and not grounds_in(text) and not said.REVIEW_ASKED.search(text):
         return Place.REVIEW if review else Place.REGULATOR
     if said.CONTACT.search(text) and len(text) < 400 and not grounds_in(text):

@@ -76,6 +76,7 @@ _ANSWERS = _any(
     r"\A(?:unfortunately|having|after)\b.{0,60}\b(?:request|search|consider|enquir|force)",
     r"\A(?:the )?freedom of information act\b.{0,60}\b(?:creates|gives|provides|places)",
     r"\A(?:section|s\.?) ?1 of the\b",
+    r"\Ayou (?:wrote|asked|have asked|requested|have requested|want(?:ed)?)\b",
     r"\Aif (?:disclosed|released)\b",
     r"\b(?:is|are) exempt (?:from disclosure )?under section\b",
     r"\A(?:i|we) (?:uphold|find|have)\b",
@@ -93,6 +94,7 @@ _QUOTES = re.compile(
     rf"(?:(?:(?:following|these) terms|as follows"
     rf"|the following)\b[^“\"‘:.]{{0,60}}[:,]?\s*(?=[“\"‘].{{20}})"
     rf"|(?:{_ASKED}|\brequest|wording)\b[^“\"‘:.]{{0,60}}:\s*(?=[“\"‘].{{20}})"
+    rf"|\brequest for\s*(?=[“\"].{{20}})"
     rf"|{_ASKED},?\s*(?=[“\"‘][^”\"’]{{40}}))",
     re.IGNORECASE,
 )
@@ -132,7 +134,7 @@ def find(found: Sequence[Block], text: str) -> tuple[Sequence[Block], Quoted | N
         opens = None if block.rows or block.quoted else _QUOTES.search(block.text)
         if opens and (quoted := _within_marks(found, at, opens.end(), lines)):
             return quoted
-        if _announces(block, at, found):
+        if _announces(block, at, found) and not _QUOTES.search(found[at + 1].text):
             if found[at + 1].text[0] in _CLOSING and (
                 quoted := _within_marks(found, at + 1, 0, lines)
             ):
@@ -145,6 +147,9 @@ def find(found: Sequence[Block], text: str) -> tuple[Sequence[Block], Quoted | N
             end = _end(apart, at + 1)
             if end > at + 1:
                 return apart, Quoted(at + 1, end, _cut(apart[at + 1 : end], lines))
+    if quoted_run := _marked(found):
+        first, end = quoted_run
+        return found, Quoted(first, end, _words(found[first:end], lines))
     for at, block in enumerate(found[:_HEAD_BLOCKS]):
         if _REQUESTING.match(block.text) and not _ANSWERS.search(block.text):
             end = _end(found, at)
@@ -152,6 +157,15 @@ def find(found: Sequence[Block], text: str) -> tuple[Sequence[Block], Quoted | N
         if _ANSWERS.search(block.text):
             break
     return found, None
+
+
+def _marked(found: Sequence[Block]) -> tuple[int, int] | None:
+    """The first blocks that are marked as an e-mail's quotation is, if nobody announced any."""
+    first = next((at for at, block in enumerate(found[:_MOST_BLOCKS]) if block.quoted), None)
+    if first is None:
+        return None
+    rest = range(first, len(found))
+    return first, next((at for at in rest if not found[at].quoted), len(found))
 
 
 def _within_marks(

@@ -23,7 +23,8 @@ NO_INFERENCE = Phrases(
     r"\bni ddylid cymryd\b.{0,80}\bdal\b",
     r"\bno inference\b",
     r"\binfer(?:ence|red)?\b.{0,80}\b(?:held|hold|exist)",
-    r"\b(?:not|nothing)\b.{0,120}\b(?:taken|read|regarded|construed|interpreted|seen) (?:to|as"
+    r"\b(?:not|nothing|none|nobody|no one)\b.{0,120}\b(?:taken|read|regarded|construed"
+    r"|interpreted|seen) (?:to|as"
     r"|that)\b"
     r".{0,120}\b(?:hold|held|exist|evidence|indicat|confirm|conclusive)",
 )
