@@ -132,7 +132,7 @@ def _not_exact_enough(sheet: Sheet, cite: str, meant: Sequence[Limb]) -> Iterato
         return
     if not quote or _IS_QUOTED.match(quote) or ruled_out(quote) or _SUPPOSED.search(quote):
         return
-    if section == "44" and names_enactment(sheet):
+    if cite in _AS_WAS_USUAL or (section == "44" and names_enactment(sheet)):
         return
     lenient = "(" in cite or section in _PLAIN or alone or _told_by_words(quote, section, meant)
     lenient = lenient or is_extension(sheet) or is_review(sheet) or not has_a_close(sheet)
@@ -230,6 +230,8 @@ _UNMISTAKABLE = 2
 """How many words of one paragraph alone tell that it is meant."""
 _WHOLE = frozenset({"39"})
 """Which is cited as a whole: both its paragraphs say that the other regime applies."""
+_AS_WAS_USUAL = frozenset({"40(5)"})
+"""Which was cited without its paragraphs as long as it was law."""
 _PLAIN = frozenset({"40"})
 """Of whose limbs the words show which is meant: the applicant's own data, or somebody else's."""
 

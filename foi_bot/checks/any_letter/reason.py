@@ -39,30 +39,36 @@ def check(sheet: Sheet) -> Iterator[Finding | CannotTell]:
 
 
 def _without_a_reason(sheet: Sheet, cites: list[str]) -> Iterator[Finding]:
-    """One finding for each section: its limbs share what is said for them."""
+    """One finding for all that lack a reason alike. Limbs of a section share what is said."""
     reasons = Reasons(sheet, cites)
     of_sections: dict[str, list[str]] = {}
     for cite in cites:
         of_sections.setdefault(section_of(cite), []).append(cite)
     lenient = is_review(sheet) or is_extension(sheet) or not has_a_close(sheet)
+    lacking: dict[Severity, list[str]] = {}
     for of_section in of_sections.values():
         given = {reasons.given(cite) for cite in of_section[:_A_FEW]}
         if Given.REASON not in given:
             weak = lenient or Given.ASSERTED in given
             severity = Severity.LOOK_AGAIN if weak else Severity.MUST_FIX
-            yield _missing(sheet, of_section, severity)
+            lacking.setdefault(severity, []).extend(of_section)
+    for severity, without in lacking.items():
+        yield _missing(sheet, without, severity)
 
 
 def _missing(sheet: Sheet, cites: list[str], severity: Severity) -> Finding:
     piece, quote = where(sheet, cites[0])
-    named = sections_words(cites)
-    advice = (
-        f"Nothing is said about why {named} applies here: what the Act says of it is no reason. "
-        "Say what it is about this request that brings it within the provision."
-        if severity is Severity.MUST_FIX
-        else f"For {named}, the letter only says that it applies. Say why, in a sentence about "
-        "this request."
-    )
+    which = f"{sections_words(cites)} {'applies' if len(cites) == 1 else 'apply'}"
+    if severity is Severity.MUST_FIX:
+        advice = (
+            f"Nothing is said about why {which} here: what the Act says of it is no reason. Say "
+            "what it is about this request that brings it within the provision."
+        )
+    else:
+        advice = (
+            f"As it stands, the letter hardly says why {which}. Say why, in a sentence about this "
+            "request."
+        )
     return finding(RULE, severity, SOURCE, piece, quote, advice)
 
 
