@@ -4,6 +4,7 @@ of it, and which of its words are about that.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -43,7 +44,7 @@ class Silence:
         if any(_LIMITED.search(self._context(*one)) for one in self.denials):
             return True
         asked = {one.number for one in self._sheet.letter.parts}
-        denied = {part for piece, _ in self.denials for part in piece.parts} & asked
+        denied = {part for piece, _ in self.denials for part in _parts(piece)} & asked
         if denied and denied != asked:
             return True
         silent = {one.part for one in self._decisions if one.kind is Outcome.NCND}
@@ -63,8 +64,11 @@ class Silence:
 
     @cached_property
     def may_speak_too(self) -> bool:
-        """Whether it may do so: something else is decided, of what nobody can tell."""
-        return self.speaks_too or bool(self._sheet.outcomes - {Outcome.NCND})
+        """Whether it may do so: something else is decided, or answered beside several questions, of
+        what nobody can tell."""
+        if self.speaks_too or self._sheet.outcomes - {Outcome.NCND}:
+            return True
+        return len(self._sheet.letter.parts) > 1 and bool(self._sheet.letter.at(Place.ANSWER))
 
     @cached_property
     def limbs(self) -> tuple[str, ...]:
@@ -85,6 +89,11 @@ class Silence:
         if piece.place not in ARGUMENT or not piece.cites:
             return False
         return all(any(is_same(one, limb) for limb in self.limbs) for one in piece.cites)
+
+
+def _parts(piece: Piece) -> tuple[str, ...]:
+    """The questions that a piece is about, or that it is marked with."""
+    return (*piece.parts, *re.findall(r"\w+", piece.label))
 
 
 _DENIES = phrases(

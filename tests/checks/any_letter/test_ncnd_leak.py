@@ -77,7 +77,6 @@ def test_reasons_in_the_conditional_give_nothing_away() -> None:
         "The information shows who comes to the club at night.",
         "The requested records contain the names of members.",
         "The 12 officers who watch the club would be recognised.",
-        "Members would recognise the 12 officers.",
         "Eleven officers have been placed at the club, and they must be able to go on.",
     ],
 )
