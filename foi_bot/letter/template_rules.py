@@ -132,9 +132,9 @@ def _loops_over_values(node: nodes.For) -> bool:
     )
 
 
-def targets(node: nodes.For) -> list[nodes.Expr]:
+def targets(node: nodes.For) -> list[nodes.Node]:
     """What a loop calls each of its values, or the parts of each."""
-    return node.target.items if isinstance(node.target, nodes.Tuple) else [node.target]
+    return list(node.target.items) if isinstance(node.target, nodes.Tuple) else [node.target]
 
 
 def _too_many(template: nodes.Template) -> Iterator[tuple[int, str]]:
