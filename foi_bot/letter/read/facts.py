@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from foi_bot.letter.read.dates import days_in
-from foi_bot.letter.read.written import Piece, Place
+from foi_bot.letter.read.written import ARGUMENT, Piece, Place
 
 _VALUE = (
     r"(?P<value>(?-i:[A-Z]{2,6}[ ](?=\d))?(?=[^\s,;]{0,40}\d)[\w][\w./\\()–-]{0,60}[\w)]"
@@ -221,7 +221,7 @@ def authority(pieces: Sequence[Piece]) -> str:
     head = [one.text for one in pieces if one.place in letterhead]
     weights: Counter[str] = Counter()
     for piece in ours:
-        if not piece.is_heading:
+        if not piece.is_heading and piece.place not in ARGUMENT:
             weights.update(_said(piece.text))
     for lines, weight in ((reversed(closing), 3), (head, 2)):
         if name := _named(lines):

@@ -16,6 +16,8 @@ from foi_bot.letter.read.placing import Placed, place
 from foi_bot.letter.read.request import find, parts
 from foi_bot.letter.read.written import ARGUMENT, Decision, Piece, Place, Written
 
+_TELLING = 3_000
+"""Characters that tell a letter's language."""
 _WELSH = re.compile(
     r"\b(?:yr?|yn|ac?|am|eich|ein|mae|gan|wedi|nid|neu|gwybodaeth|cais|oes|sydd|ar|rydym|hon|ddim"
     r"|bod|nad)\b"
@@ -84,7 +86,7 @@ def _is_answer(piece: Piece) -> bool:
 
 def _language(text: str) -> str:
     """ "cy" or "en", by the small words that only one of them has."""
-    head = text[:20_000]
+    head = text[:_TELLING]
     welsh, english = len(_WELSH.findall(head)), len(_ENGLISH.findall(head))
     if max(welsh, english) < 3:
         return ""

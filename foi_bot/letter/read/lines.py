@@ -138,7 +138,8 @@ def _gapped(found: list[Block]) -> Iterator[Block]:
     """The blocks of a run: only its first has a gap before it, only its last has one after it."""
     last = len(found) - 1
     for at, block in enumerate(found):
-        yield replace(block, gap_before=at == 0, gap_after=at == last)
+        first, final = at == 0, at == last
+        yield block if first and final else replace(block, gap_before=first, gap_after=final)
 
 
 def _of_run(run: list[_Line], width: int) -> list[Block]:
@@ -195,6 +196,8 @@ def _cells(line: _Line) -> tuple[str, ...]:
     whole = _whole(line)
     if "|" in whole:
         return tuple(_CELLS.split(whole.strip("| ")))
+    if "  " not in whole and "\t" not in whole:
+        return (whole,)
     return tuple(_GAPS.split(whole))
 
 

@@ -22,9 +22,15 @@ _ELSEWHERE = re.compile(
 )
 
 
+_WORDS = ("part", "question", "point", "item", "q", "rhan", "cwestiwn")
+
+
 def parts_named(text: str) -> tuple[str, ...]:
     """The labels of the parts that a text names, without brackets, in its order."""
     found: dict[str, None] = {}
+    small = text.lower()
+    if not any(word in small for word in _WORDS):
+        return ()
     for match in _NAMED.finditer(text):
         if not _ELSEWHERE.match(text, match.end()):
             found |= dict.fromkeys(_labels(match["list"]))

@@ -238,7 +238,7 @@ def _in_body(walk: _Walk, block: Block, after: Block | None) -> None:
         _put(walk, block, Place.DECISION, is_listed=True)
         return
     walk.in_list = False
-    known = saying(block.text) if len(block.text) <= 160 else Saying()
+    known = saying(block.text) if _is_short(block) else Saying()
     if _is_heading(walk, block, after, known):
         _under(walk, block, known)
         walk.announced = False
@@ -259,6 +259,11 @@ def _in_body(walk: _Walk, block: Block, after: Block | None) -> None:
         )
         and walk.place not in _SIDES
     )
+
+
+def _is_short(block: Block) -> bool:
+    """Whether a block is short enough for a heading."""
+    return len(block.text) <= 160 and block.text.count(" ") < MOST_WORDS + 8 and not block.rows
 
 
 def _is_listed(walk: _Walk, block: Block, after: Block | None) -> bool:
