@@ -18,6 +18,7 @@ from foi_bot.checks.any_letter.relied_on import (
     has_denial,
     is_extension,
     names_enactment,
+    only_supposed,
     ruled_out,
     where,
 )
@@ -129,6 +130,8 @@ def _not_exact_enough(sheet: Sheet, cite: str, meant: Sequence[Limb]) -> Iterato
     alone = len(meant) == 1
     piece, quote = where(sheet, cite)
     if alone and not _only_denies(sheet):
+        return
+    if only_supposed(sheet, cite) and not is_extension(sheet):
         return
     if not quote or _IS_QUOTED.match(quote) or ruled_out(quote) or _SUPPOSED.search(quote):
         return

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from foi_bot.checks.any_letter.kinds import has_a_close, is_review
 from foi_bot.checks.any_letter.own_reasons import Given, Reasons
 from foi_bot.checks.any_letter.reason_needs import what_a_limb_needs
-from foi_bot.checks.any_letter.relied_on import is_extension, where
+from foi_bot.checks.any_letter.relied_on import is_extension, only_supposed, where
 from foi_bot.checks.any_letter.sheet import CannotTell, Sheet, finding
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.checks.words import phrases
@@ -27,7 +27,12 @@ def check(sheet: Sheet) -> Iterator[Finding | CannotTell]:
     """The limbs that a letter leaves without a reason, or with one that is none."""
     if not sheet.letter.is_letter:
         return
-    cites = [cite for cite in sheet.letter.cites if section_of(cite) in sections()]
+    cites = [
+        cite
+        for cite in sheet.letter.cites
+        if section_of(cite) in sections()
+        and (is_extension(sheet) or not only_supposed(sheet, cite))
+    ]
     if cites and not sheet.is_english:
         yield CannotTell(RULE, "Whether a reason is one is judged in English only.")
     elif cites and _elsewhere(sheet):

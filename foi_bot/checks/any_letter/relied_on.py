@@ -77,6 +77,12 @@ def ruled_out(sentence: str) -> bool:
     return bool(_RULED_OUT.search(_DUTY_IS_NONE.sub("", sentence)))
 
 
+def only_supposed(sheet: Sheet, cite: str) -> bool:
+    """Whether a provision is named, and only as one that might come into question some time."""
+    naming = [one for _, one in sheet.sentences if cite in grounds_in(one)]
+    return bool(naming) and all(_SUPPOSED.search(one) for one in naming)
+
+
 def has_denial(sheet: Sheet) -> bool:
     """Whether anything in the letter, the law aside, neither confirms nor denies."""
     apart = {Place.LAW, Place.HOUSE}
@@ -126,6 +132,14 @@ _MORE_TIME = phrases(
     r"extend\w* (?:the|our|this) (?:\w+ ){0,3}(?:time|deadline|period|limit)",
     r"(?:still|yet|continuing to|currently) (?:\w+ ){0,3}consider\w*(?:\W+\w+){0,8}?\W+"
     "public interest",
+)
+_SUPPOSED = phrases(
+    r"(?:may|might|could|would)(?: (?:well|also|then|therefore|in any event))? (?:have|apply|engage"
+    r"|become|be (?:engaged|exempt|considered|relevant|subject))",
+    r"(?:may|might|could) (?:turn out|prove)",
+    "had (?:we|it|this|the|you)",
+    "were (?:you|we) to",
+    "for example",
 )
 _ENACTMENT = phrases(
     r"(?-i:[A-Z][\w’']+)(?:[ ,&()-]+(?:(?-i:[A-Z][\w’']+)|of|and|the|for|in|etc))*[ )]"

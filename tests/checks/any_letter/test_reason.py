@@ -67,6 +67,11 @@ def test_a_short_reason_and_a_shared_one_are_reasons(text: str) -> None:
     assert found(text) == []
 
 
+def test_an_exemption_that_might_have_applied_needs_no_reason() -> None:
+    said = "Had the cost been within the limit, section 31(1)(a) might have applied to some of it."
+    assert found(letter("We refuse under section 12(1) of the Act.", said)) == []
+
+
 BARE = [
     "It is exempt under section 31(1)(a) of the Act.",
     "It is exempt under section 43(2) of the Act, as disclosure would prejudice commercial "
