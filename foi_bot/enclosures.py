@@ -29,6 +29,18 @@ class Use(StrEnum):
     """Its table becomes part of the answer."""
     ENCLOSE = "enclose"
     """It goes out with the letter."""
+    COMPARE = "compare"
+    """It is a draft that somebody edited in Word: what changed is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """New words for an answer, out of an edited draft, until the officer takes them or leaves them:
+    the question's key as it is written, the number of the answer that they would replace."""
+
+    key: str
+    instead_of: int
+    value: str | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +50,8 @@ class Dropped:
 
     `asking` is the typed question that was open then, which its table could answer; `wanted` what
     it is being fetched for; `enclosure` the number under which it was enclosed; `gone` that its
-    message was deleted.
+    message was deleted; `compared` how often it was compared with a draft, and `proposed` what
+    came of it the last time.
     """
 
     no: int
@@ -51,6 +64,8 @@ class Dropped:
     wanted: Use | None = None
     enclosure: int | None = None
     gone: bool = False
+    compared: int = 0
+    proposed: tuple[Proposed, ...] = ()
 
     @property
     def reply(self) -> str:

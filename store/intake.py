@@ -71,6 +71,17 @@ def became(connection: Connection, intake: Intake, case: str) -> None:
     )
 
 
+def applicant(connection: Connection, workspace: str, case: str) -> tuple[str, str]:
+    """The applicant's name and contact, "" where they are not known: only to find them where they
+    must not stand."""
+    row = connection.execute(
+        sa.select(_applicant.c.name, _applicant.c.contact).where(
+            _applicant.c.workspace_id == workspace, _applicant.c.case_id == case
+        )
+    ).one_or_none()
+    return ("", "") if row is None else (row.name, row.contact)
+
+
 def forget(connection: Connection, before: datetime) -> int:
     """Drop forms that nobody came back to, and those that are cases by now."""
     return connection.execute(sa.delete(_intake).where(_intake.c.at < before)).rowcount

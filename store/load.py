@@ -182,6 +182,19 @@ def letter_of(connection: Connection, workspace: str, case: str, draft: int) -> 
     return tree.from_json(json.loads(connection.execute(query).scalar_one()))
 
 
+def letters_of(
+    connection: Connection, workspace: str, case: str, most: int
+) -> dict[int, tree.Letter]:
+    """The letters of the newest drafts, by their numbers, at most so many."""
+    query = (
+        sa.select(_draft.c.no, _draft.c.letter)
+        .where(_draft.c.workspace_id == workspace, _draft.c.case_id == case)
+        .order_by(_draft.c.no.desc())
+        .limit(most)
+    )
+    return {row.no: tree.from_json(json.loads(row.letter)) for row in connection.execute(query)}
+
+
 _WORKSPACE: sa.BindParameter[str] = sa.bindparam("workspace")
 _ID: sa.BindParameter[str] = sa.bindparam("case")
 

@@ -24,6 +24,7 @@ BY_NAME = {
     *("keep-words", "remove-words", "place-before", "place-open", "place-discussion"),
     *("say-what", "all-answers", "try-again", "form-late"),
     *("file-table", "file-enclose", "file-leave", "table-take-out", "enclosure-remove"),
+    *("file-compare", "words-take", "words-leave"),
     "close-case",
     *(MENDED.values()),
     "mend-other",

@@ -1,9 +1,10 @@
 """decide(case, deed, now): the one door through which anything happens to a case. Pure.
 
 Which deed is decided where: answers in `answering`, messages in the thread in `replying`, the files
-that they bring in `dropping`, what follows once nothing is left to ask in `drafting`, reactions and
-overruling in `approving`, who holds the case in `holding`, letters that go out and what comes back
-in `sending`, and internal reviews in `reviewing`.
+that they bring in `dropping`, a draft that was edited in Word in `rewording`, what follows once
+nothing is left to ask in `drafting`, reactions and overruling in `approving`, who holds the case in
+`holding`, letters that go out and what comes back in `sending`, and internal reviews in
+`reviewing`.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from foi_bot.casework import (
     holding,
     replying,
     reviewing,
+    rewording,
     sending,
 )
 from foi_bot.casework import facts as f
@@ -37,6 +39,8 @@ _OFFICERS = (
     | deeds.UseFile
     | deeds.LeaveFile
     | deeds.TakeTableOut
+    | deeds.TakeWords
+    | deeds.LeaveWords
     | deeds.RemoveEnclosure
     | deeds.Overrule
     | deeds.WaiveFourEyes
@@ -126,6 +130,12 @@ def _decide(case: Case, deed: deeds.CaseDeed, now: datetime) -> Decision:
             return dropping.put_table_in(case, deed, now)
         case deeds.Enclose():
             return dropping.enclose(case, deed, now)
+        case deeds.CompareLetter():
+            return rewording.compare(case, deed)
+        case deeds.TakeWords():
+            return rewording.take(case, deed, now)
+        case deeds.LeaveWords():
+            return rewording.leave(case, deed)
         case deeds.TurnFileDown():
             return dropping.turn_down(case, deed)
         case deeds.TakeTableOut():

@@ -25,12 +25,14 @@ def words(name: str, **values: object) -> Words:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a notice: its wording's name, its action, and the value it carries. Actions of
-    one notice must differ for Slack: what follows a colon tells like ones apart."""
+    """A button under a notice: its wording's name, its action, the value it carries, and what fills
+    the places of its wording. Actions of one notice must differ for Slack: what follows a colon
+    tells like ones apart."""
 
     label: str
     action: str
     value: str
+    values: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

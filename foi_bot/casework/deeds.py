@@ -12,6 +12,8 @@ from datetime import date
 from foi_bot.case import Key, Mark, Value
 from foi_bot.casework.people import Person
 from foi_bot.enclosures import Use
+from foi_bot.letter.tree import Letter
+from foi_bot.reading.docx_lines import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,41 @@ class Enclose:
     content: bytes
     sha256: str
     noted: tuple[str, ...]
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompareLetter:
+    """A dropped file was fetched and its lines read, to be compared with the draft that it was made
+    from. `left_out` is what of the file is not among them, in a few words each."""
+
+    by: Person
+    file: int
+    draft: int
+    letter: Letter
+    lines: tuple[Line, ...]
+    left_out: tuple[str, ...]
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeWords:
+    """The officer takes the words of an edited draft as answers: those that the comparison of this
+    number told of."""
+
+    by: Person
+    file: int
+    comparison: int
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveWords:
+    """The officer leaves the answers as they are."""
+
+    by: Person
+    file: int
+    comparison: int
     ts: str
 
 
@@ -350,6 +387,9 @@ CaseDeed = (
     | LeaveFile
     | PutTableIn
     | Enclose
+    | CompareLetter
+    | TakeWords
+    | LeaveWords
     | TurnFileDown
     | TakeTableOut
     | RemoveEnclosure

@@ -1,5 +1,6 @@
 """Dropping: the files that the officer drops in the case's thread. What each is for is asked; its
-table becomes part of an answer, or it goes out with the letter.
+table becomes part of an answer, it goes out with the letter, or it is a draft that was edited in
+Word and is compared (`rewording`).
 
 A file is fetched between what the officer wants (`use`) and what becomes of it (`put_table_in`,
 `enclose`, `turn_down`): fetching takes longer than Slack waits for the press of a button. Files of
@@ -8,7 +9,8 @@ anybody else are discussion, as their words are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from foi_bot.case import COUNTED, Asking, Case, Ending, Place
@@ -35,6 +37,9 @@ from foi_bot.reading.names import safe_name, size_in_words
 
 TABLES = frozenset({".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm"})
 """The endings of files that may be a table. What they are is seen when they are read."""
+
+LETTERS = frozenset({".docx", ".docm"})
+"""The endings of files that may be a draft that was edited."""
 
 SHOWN = 12
 """How many characters of an enclosure's digest people are shown."""
@@ -80,7 +85,7 @@ def use(case: Case, deed: deeds.UseFile, now: datetime) -> Decision:
         return Refused(words("file-being-fetched", file=file.name))
     if file.gone:
         return Refused(words("file-gone", file=file.name))
-    why_not = _why_no_table(case, file) if deed.use is Use.TABLE else _why_not_enclosed(case, file)
+    why_not = _WHY_NOT[deed.use](case, file)
     if why_not is not None:
         return Refused(why_not)
     wanted = f.FileWanted(file.no, deed.use, deed.by.id, now)
@@ -222,10 +227,20 @@ def _what_for(case: Case, fact: f.FileDropped, shared: deeds.SharedFile, largest
     ]
     if fact.asking is not None and ending(fact.name) in TABLES:
         buttons.insert(0, Button("file-table", f"use_file:{Use.TABLE}", f"{no}:{Use.TABLE}"))
+    if case.draft is not None and ending(fact.name) in LETTERS:
+        draft = (("draft", str(case.draft.no)),)
+        compare = Button("file-compare", f"use_file:{Use.COMPARE}", f"{no}:{Use.COMPARE}", draft)
+        buttons.insert(0 if is_own_file(case, fact.name) else 1, compare)
     size = "" if fact.size < 0 else f" ({size_in_words(fact.size)})"
     return Notice(
         words("file-dropped", officer=case.officer, file=fact.name, size=size), tuple(buttons)
     )
+
+
+def is_own_file(case: Case, name: str) -> bool:
+    """Whether a file is called as a draft of this case is: by its reference."""
+    told, own = (re.sub(r"[^a-z0-9]+", "-", one.lower()) for one in (name, case.reference))
+    return own in told
 
 
 def _table_in(case: Case, file: Dropped, deed: deeds.PutTableIn, asking: Asking) -> Words:
@@ -288,6 +303,18 @@ def _why_not_enclosed(case: Case, file: Dropped) -> Words | None:
     if any(one.no == file.enclosure for one in case.enclosed):
         return words("enclosed-already", file=file.name, other=file.name)
     return None
+
+
+def _why_not_compared(case: Case, file: Dropped) -> Words | None:
+    """Why a file cannot be compared with a draft, or None."""
+    return words("no-draft-to-compare", file=file.name) if case.draft is None else None
+
+
+_WHY_NOT: Mapping[Use, Callable[[Case, Dropped], Words | None]] = {
+    Use.TABLE: _why_no_table,
+    Use.ENCLOSE: _why_not_enclosed,
+    Use.COMPARE: _why_not_compared,
+}
 
 
 def _not_used(file: Dropped, why: Words) -> Decided:

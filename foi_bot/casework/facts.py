@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 
 from foi_bot.case import Ending, Key, Mark, Place, Value
 from foi_bot.checks.finding import Finding
-from foi_bot.enclosures import Use
+from foi_bot.enclosures import Proposed, Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +147,34 @@ class TablePutIn:
     reply: str
     rows: int
     columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class LetterCompared:
+    """A dropped file was compared with the draft that it was made from; `proposed` are the new
+    words of answers that can be taken."""
+
+    no: int
+    draft: int
+    proposed: tuple[Proposed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordsTaken:
+    """The officer took words of an edited draft as answers: these questions' (keys as they are
+    written)."""
+
+    no: int
+    keys: tuple[str, ...]
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordsLeft:
+    """The officer left the answers as they are."""
+
+    no: int
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +356,9 @@ Fact = (
     | FileTurnedDown
     | FileGone
     | TablePutIn
+    | LetterCompared
+    | WordsTaken
+    | WordsLeft
     | Enclosed
     | EnclosureRemoved
     | TakenOver

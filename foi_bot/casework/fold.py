@@ -124,6 +124,16 @@ def _folded_file(case: Case, fact: f.Fact) -> Case:
             return _with_file(case, no, lambda file: replace(file, wanted=use))
         case f.FileTurnedDown(no) | f.TablePutIn(no):
             return _with_file(case, no, lambda file: replace(file, wanted=None))
+        case f.LetterCompared(no, _, proposed):
+            return _with_file(
+                case,
+                no,
+                lambda file: replace(
+                    file, wanted=None, compared=file.compared + 1, proposed=proposed
+                ),
+            )
+        case f.WordsTaken(no) | f.WordsLeft(no):
+            return _with_file(case, no, lambda file: replace(file, proposed=()))
         case f.FileGone(no):
             return _with_file(case, no, lambda file: replace(file, gone=True))
         case f.Enclosed(no, file, name, size, sha256, _, by, at):

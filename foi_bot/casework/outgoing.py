@@ -66,6 +66,9 @@ _NOT_ON_CARD = (
     | f.FileTurnedDown
     | f.FileGone
     | f.TablePutIn
+    | f.LetterCompared
+    | f.WordsTaken
+    | f.WordsLeft
 )
 
 

@@ -145,6 +145,19 @@ def find_words(text: str, words: Iterable[str]) -> tuple[Found, ...]:
     )
 
 
+def find_applicant(text: str, name: str, contact: str) -> tuple[Found, ...]:
+    """Every occurrence of what is known of the applicant, the words of their name alone only where
+    they begin with a capital."""
+    whole = [(told, False) for told in (name, *contact.splitlines())]
+    words = [(told, True) for told in _words_of(name)]
+    return tuple(
+        _found(text, *match.span(), "given as the applicant's")
+        for told, is_word in (*whole, *words)
+        for match in _occurrences(text, told)
+        if not is_word or match[0][0].isupper()
+    )
+
+
 def masked(text: str, found: Iterable[Found]) -> str:
     """The text with these words masked. A masked line of its own stays as one mark."""
     pieces, at = [], 0

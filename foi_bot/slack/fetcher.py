@@ -10,7 +10,8 @@ that a file fetched twice is used once.
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
 from typing import Final
@@ -22,18 +23,23 @@ from foi_bot.casework import deeds
 from foi_bot.casework.people import Person
 from foi_bot.casework.perform import Delivery, perform
 from foi_bot.enclosures import Dropped, Use
+from foi_bot.interview.masking import find_applicant, masked
+from foi_bot.letter.edited.recognised import made_from
+from foi_bot.letter.edited.units import units
+from foi_bot.letter.tree import Letter
 from foi_bot.reading.bounded import bounded
 from foi_bot.reading.cannot import CannotRead
+from foi_bot.reading.docx_lines import Line, read_docx_lines
 from foi_bot.reading.kinds import Kind, kind_by_name
 from foi_bot.reading.tables import read_table, to_tsv
 from foi_bot.reading.within import Unseen, look_within
 from foi_bot.slack.desk import Desk
 from foi_bot.slack.downloads import CannotFetchError, NotNowError, download
 from foi_bot.slack.words import say
-from store import errands
+from store import errands, intake
 from store.database import UnavailableError
 from store.errands import Errand
-from store.load import load
+from store.load import letters_of, load
 
 log = structlog.get_logger(__name__)
 
@@ -42,6 +48,9 @@ PAUSES = (timedelta(seconds=5), timedelta(seconds=30), timedelta(minutes=2), tim
 AGAIN = timedelta(seconds=5)
 IDLE = 30.0
 """Seconds after which is looked for work of another process."""
+
+DRAFTS = 20
+"""How many drafts, the newest first, a document may have been made from."""
 
 LISTED = 40
 """How much of what was found in a file the thread is told."""
@@ -134,11 +143,27 @@ class Fetcher:
         by, now = Person(errand.by), self.desk.now_ts()
         try:
             content = download(self.desk.client, file.file, self.desk.largest)
-            if errand.use is Use.TABLE:
-                return _table(by, file, content, now)
-            return _enclosure(by, file, content, now)
+            match errand.use:
+                case Use.TABLE:
+                    return _table(by, file, content, now)
+                case Use.ENCLOSE:
+                    return _enclosure(by, file, content, now)
+                case Use.COMPARE:
+                    return self._edited(errand, by, file, content, now)
         except (CannotFetchError, CannotRead) as refused:
             return deeds.TurnFileDown(by, file.no, str(refused), now)
+
+    def _edited(
+        self, errand: Errand, by: Person, file: Dropped, content: bytes, now: str
+    ) -> deeds.CaseDeed:
+        """What an edited draft says, beside the draft that it was made from."""
+        read = bounded(read_docx_lines, file.name, content)
+        with self.desk.office.database.reading() as connection:
+            drafts = letters_of(connection, errand.workspace, errand.case, DRAFTS)
+            name, contact = intake.applicant(connection, errand.workspace, errand.case)
+        draft = made_from(drafts, read.lines, file.name)
+        lines = tuple(_blind(read.lines, drafts[draft], name, contact))
+        return deeds.CompareLetter(by, file.no, draft, drafts[draft], lines, read.left_out, now)
 
     def _put_off(self, errand: Errand, wait: float) -> deeds.CaseDeed | None:
         """Try again later; or, after the last attempt, what the officer is to be told."""
@@ -153,6 +178,16 @@ class Fetcher:
     def _settle(self, errand: Errand) -> None:
         with self.desk.office.database.writing() as connection:
             errands.done(connection, errand)
+
+
+def _blind(lines: Iterable[Line], letter: Letter, name: str, contact: str) -> Iterator[Line]:
+    """The lines without what says who the applicant is: in Word the letter may have got their name
+    and address, and the thread is not to learn them. What the draft says itself is left."""
+    said = {unit.text.strip() for unit in units(letter)}
+    for line in lines:
+        known = line.text.strip() in said
+        found = () if known else find_applicant(line.text, name, contact)
+        yield replace(line, text=masked(line.text, found)) if found else line
 
 
 def _awaited(case: Case | None, errand: Errand) -> Dropped | None:

@@ -109,6 +109,14 @@ def compared(letter: Letter, lines: Sequence[Line]) -> Edited:
     return Edited(tuple(fates[at] for at in range(len(lines))), answers, changes)
 
 
+def said_in(letter: Letter) -> dict[str, tuple[Piece, ...]]:
+    """What a letter says of each answer that stands in it, by the question's key as spans have it:
+    the pieces in its order."""
+    parts = [part for unit in units(letter) for part in _parts(unit)]
+    origins = dict.fromkeys(part.origin for part in parts)
+    return {one: _whole([part for part in parts if part.origin == one]) for one in origins}
+
+
 def is_of(letter: Letter, lines: Sequence[Line]) -> float:
     """How much of a letter stands in a document word for word: from 0 to 1."""
     ours = [plain(one.text) for one in units(letter) if one.kind != "furniture"]

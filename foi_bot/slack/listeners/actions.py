@@ -43,6 +43,8 @@ DOINGS: dict[str, Doing] = {
     "place_reply": lambda told, by, ts: _placed(told, by, ts),
     "use_file": lambda told, by, ts: _used(told, by, ts),
     "leave_file": lambda told, by, ts: deeds.LeaveFile(by, _numbered(told), ts),
+    "take_words": lambda told, by, ts: deeds.TakeWords(by, *_comparison(told), ts),
+    "leave_words": lambda told, by, ts: deeds.LeaveWords(by, *_comparison(told), ts),
     "take_table_out": lambda told, by, ts: deeds.TakeTableOut(by, _numbered(told), ts),
     "remove_enclosure": lambda told, by, ts: deeds.RemoveEnclosure(by, _numbered(told), ts),
 }
@@ -291,6 +293,12 @@ def _placed(told: Told, by: Person, ts: str) -> deeds.CaseDeed:
 def _used(told: Told, by: Person, ts: str) -> deeds.CaseDeed:
     no, _, use = _about(told).partition(":")
     return deeds.UseFile(by, int(no) if no.isdigit() else -1, Use(use), ts)
+
+
+def _comparison(told: Told) -> tuple[int, int]:
+    """The file and the number of its comparison that a notice's button carries."""
+    no, _, comparison = _about(told).partition(":")
+    return (int(no), int(comparison)) if no.isdigit() and comparison.isdigit() else (-1, -1)
 
 
 def _about(told: Told) -> str:

@@ -11,7 +11,7 @@ from foi_bot.slack.views import Shown
 from foi_bot.slack.words import said, sentences
 
 
-def render(case: Case, words: dict[str, Any], buttons: list[dict[str, str]], quote: str) -> Shown:
+def render(case: Case, words: dict[str, Any], buttons: list[dict[str, Any]], quote: str) -> Shown:
     """The notice, from the plain data of a `casework.decision.Notice`."""
     told = said(Words(words["name"], tuple((k, v) for k, v in words["values"])))
     blocks: list[Block] = [section(told)]
@@ -22,7 +22,7 @@ def render(case: Case, words: dict[str, Any], buttons: list[dict[str, str]], quo
             actions(
                 [
                     button(
-                        sentences()[one["label"]],
+                        _label(one),
                         one["action"],
                         {"case": case.id, "about": one["value"]},
                     )
@@ -31,3 +31,8 @@ def render(case: Case, words: dict[str, Any], buttons: list[dict[str, str]], quo
             )
         )
     return Shown(f"{told} {escaped(fitting(quote, 200))}".strip(), tuple(blocks))
+
+
+def _label(of: dict[str, Any]) -> str:
+    # A notice that waits since an earlier version has no such places.
+    return sentences()[of["label"]].format_map(dict(of.get("values") or ()))
