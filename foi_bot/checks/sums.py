@@ -164,9 +164,8 @@ def _agree(said: Decimal, made: _Sum, rounded: bool) -> bool:
 
 def _slack(said: Decimal, made: _Sum, rounded: bool) -> Decimal:
     step = made.step
-    both = (said, made.known)
     for coarse in (Decimal(1000), Decimal(100), Decimal(10), Decimal(5)):
-        if all(one % coarse == 0 for one in both) and (rounded or coarse >= _COARSE):
+        if said % coarse == 0 and (rounded or (coarse >= _COARSE and made.known % coarse == 0)):
             step = max(step, coarse)
     if step == 1 and not rounded:
         return Decimal(0)

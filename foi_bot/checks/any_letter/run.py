@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from foi_bot.checks.any_letter import (
     clock,
+    completeness,
     foreign_matter,
     limb,
     ncnd_leak,
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     rights.check,
     clock.check,
     s12_s14_form.check,
+    completeness.check,
 )
 """Every rule, in the order in which its findings are told."""
 
