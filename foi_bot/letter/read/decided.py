@@ -142,6 +142,11 @@ _WOULD = re.compile(
     r"|cost)",
     re.IGNORECASE,
 )
+_THE_REQUEST = re.compile(
+    r"\b(?:your|the|this|it|these) (?:\w+ )?(?:requests? )?(?:is|are|was|as|to be)\b(?! not\b)"
+    r"|\bas (?:it's|it’s|a|being) (?:a )?vexatious\b|\bnot comply\b",
+    re.IGNORECASE,
+)
 _VEXATIOUS = Phrases("vexatious", r"\bvexatious\b")
 _LONGER = Phrases(
     "exten more further additional longer extra not still",
@@ -241,6 +246,8 @@ def _without_ground(sentence: str) -> list[Outcome]:
         kinds.append(Outcome.ELSEWHERE if _ANOTHER.search(sentence) else Outcome.NOT_HELD)
     if _COST.search(sentence) and _WOULD.search(sentence):
         kinds.append(Outcome.COST)
+    if _VEXATIOUS.search(sentence) and _THE_REQUEST.search(sentence):
+        kinds.append(Outcome.VEXATIOUS)
     if _UNCLEAR.search(sentence):
         kinds.append(Outcome.CLARIFY)
     if _ENVIRONMENT.search(sentence):

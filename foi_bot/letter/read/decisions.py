@@ -15,8 +15,8 @@ from foi_bot.letter.read.decided import (
 )
 from foi_bot.letter.read.grounds import grounds_in
 from foi_bot.letter.read.parts_named import parts_named
-from foi_bot.letter.read.placing import Placed
 from foi_bot.letter.read.sentences import sentences
+from foi_bot.letter.read.walk import Placed
 from foi_bot.letter.read.written import Decision, Place
 
 _DECIDES = (Place.DECISION, Place.INTRODUCTION, Place.ANSWER, Place.UNPLACED, Place.CONTACT)

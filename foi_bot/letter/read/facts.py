@@ -120,7 +120,8 @@ _LEADING = re.compile(
 )
 _TRAILING = re.compile(r"(?:\s+(?:of|for|and|the|&|in|on|upon|I|We|It|Main|Building))+\Z")
 _VAGUE = re.compile(
-    r"\A(?:the\s+)?(?:council|department|trust|force|constabulary|university|authority|agency"
+    r"\A(?:the\s+)?(?:clinical commissioning group|health board|council|department|trust|force"
+    r"|constabulary|university|authority|agency"
     r"|board|college|office"
     r"|ministry|service|commission|act|response|police|unit|school|academy|museum|company|i|we|it"
     r"|this|regulator"

@@ -12,8 +12,9 @@ from foi_bot.letter.read.decisions import decisions
 from foi_bot.letter.read.grounds import grounds_in
 from foi_bot.letter.read.limbs import argued, relied_on, scopes
 from foi_bot.letter.read.lines import blocks
-from foi_bot.letter.read.placing import Placed, place
+from foi_bot.letter.read.placing import place
 from foi_bot.letter.read.request import find, parts
+from foi_bot.letter.read.walk import Placed
 from foi_bot.letter.read.written import ARGUMENT, Decision, Piece, Place, Written
 
 _TELLING = 3_000

@@ -11,8 +11,8 @@ from foi_bot.law.act import LawError, exemption, rests_on
 from foi_bot.law.cites import BadCiteError, section_of
 from foi_bot.letter.read.decided import DAYS, decided, is_silent, relies, takes_back
 from foi_bot.letter.read.grounds import grounds_in
-from foi_bot.letter.read.placing import Placed
 from foi_bot.letter.read.sentences import sentences
+from foi_bot.letter.read.walk import Placed
 from foi_bot.letter.read.written import ARGUMENT, Argued, Place
 
 _NOT_RELYING = (

@@ -99,9 +99,9 @@ REGULATOR = Phrases(
     r"\bcasework@ico",
 )
 LAW = Phrases(
-    "legislat parliament exempt section s. test act no asks it this which covers protects "
-    "applies allows provides withhold frees duties obligations right regulation limit 17 "
-    "authorit",
+    "legislat parliament exempt section s. absolute qualified test interest prejudice harm "
+    "evidence duties obligations duty cover protect applies allows provides says gives requires "
+    "obliges creates places sets also lets withhold right regulation limit authorit means",
     r"\blegislators?\b|\bparliament (?:intended|has)",
     r"\b(?:is|are|being|as)(?: an?| both)? (?:class|prejudice|harm|necessity|absolute|qualified)"
     r"(?:[- ]based)?\b.{0,60}\bexemptions?\b",
