@@ -11,6 +11,7 @@ from dataclasses import replace
 from foi_bot.case import Case, Key
 from foi_bot.checks import (
     clock,
+    completeness,
     foreign_matter,
     language,
     limb,
@@ -36,6 +37,7 @@ RULES = (
     rights,
     clock,
     s12_s14_form,
+    completeness,
     language,
 )
 """Every rule, in the order in which its findings are told."""
