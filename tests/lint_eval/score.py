@@ -57,11 +57,17 @@ def _same_place(fault: Fault, finding: Finding) -> bool:
     planted, quoted = _words(fault.words), _words(finding.quote)
     if not planted or not quoted:
         return fault.rule == finding.rule
+    if _plain(finding.quote) in _plain(fault.words) or _plain(fault.words) in _plain(finding.quote):
+        return True
     return len(planted & quoted) >= ENOUGH * min(len(planted), len(quoted))
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(text.lower().split())
+    return frozenset(_plain(text).split())
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().split())
 
 
 def interval(hits: int, of: int) -> tuple[float, float]:
