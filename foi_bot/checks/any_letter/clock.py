@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from foi_bot.checks.any_letter.kinds import has_a_close, is_environmental, is_review
 from foi_bot.checks.any_letter.sheet import CannotTell, Sheet, finding
@@ -29,6 +29,8 @@ IN_TIME = "FOIA s10(1)"
 MORE_TIME = "FOIA s10(3)"
 UNTIL = "FOIA s17(2)"
 
+LONG_AGO = timedelta(days=270)
+"""A day of receipt further back than this is another day that the letter speaks of."""
 GRACE = 3
 """Working days that are allowed between a letter's date and its receipt, where the answer does not
 say when it was received."""
@@ -38,10 +40,17 @@ def check(sheet: Sheet) -> Iterator[Finding | CannotTell]:
     """What is wrong with when a letter goes, and with the time that it takes for itself."""
     if not sheet.letter.is_letter or not sheet.is_english or is_environmental(sheet):
         return
-    if Outcome.EXTEND in sheet.outcomes:
+    if Outcome.EXTEND in sheet.outcomes or _is_undecided(sheet):
         yield from _extension(sheet)
     elif not is_review(sheet):
         yield from _in_time(sheet)
+
+
+def _is_undecided(sheet: Sheet) -> bool:
+    """Whether a paragraph says that the public interest is still being weighed."""
+    return any(
+        _PUBLIC_INTEREST.search(piece.text) and _NOT_YET.search(piece.text) for piece in sheet.ours
+    )
 
 
 def _in_time(sheet: Sheet) -> Iterator[Finding | CannotTell]:
@@ -49,7 +58,7 @@ def _in_time(sheet: Sheet) -> Iterator[Finding | CannotTell]:
     if received is None or dated is None or not received <= dated:
         return
     last = due(received).last
-    if dated <= last:
+    if not last < dated <= last + LONG_AGO:
         return
     said = _said(sheet)
     if any(_OTHER_TIME.search(sentence) for _, sentence in said):
@@ -98,7 +107,8 @@ def _late(said: list[tuple[Piece, str]], last: date, dated: date) -> Finding:
 
 def _extension(sheet: Sheet) -> Iterator[Finding | CannotTell]:
     """More time: for the balance of a qualified exemption, and until when."""
-    said = _said(sheet)
+    rights = (Place.REVIEW, Place.REGULATOR)
+    said = [(piece, one) for piece, one in sheet.sentences if piece.place not in rights]
     piece, quote = next((one for one in sheet.sentences if _MORE_TIME.search(one[1])), (None, ""))
     absolute = [cite for cite in _waits(sheet, quote) if _is_absolute(sheet, cite)]
     if absolute:
@@ -182,6 +192,17 @@ _MORE_TIME = phrases(
     r"(?:extend|extends|extending|extended|extension)",
     r"(?:more|further|additional|extra|longer) (?:time|period|to (?:consider|weigh|decide))",
     r"(?:need|require|take) (?:\w+ ){0,3}?longer",
+)
+_PUBLIC_INTEREST = phrases("public interest")
+_NOT_YET = phrases(
+    r"(?:not|n[’']t|no|yet to|still to) (?:\w+ ){0,3}?(?:reach(?:ed)?|made|make|come to"
+    r"|taken?|decided|conclude[d]?|decision)(?: \w+){0,8}? (?:yet|public interest|balance|question|where)",
+    r"(?:not|n[’']t) yet (?:been )?(?:reached|made|come to|taken|decided|concluded"
+    r"|completed)",
+    r"still (?:being )?(?:consider\w*|weigh\w*)",
+    r"(?:extend|extending|extension of) (?:\w+ ){0,3}?(?:time|deadline|period)",
+    r"(?:further|more|additional) (?:reasonable )?(?:time|period) (?:\w+ ){0,4}?"
+    r"(?:consider|weigh|decide|is needed|for (?:it|this|that))",
 )
 _OTHER_TIME = phrases(
     r"clarif\w+|refin(?:ed|ing|ement)|narrow(?:ed|ing)|revised (?:your )?request|amended request",

@@ -11,11 +11,13 @@ from foi_bot.letter.read.written import Place
 
 def is_review(sheet: Sheet) -> bool:
     """Whether the letter is itself the outcome of an internal review."""
-    opening = (Place.TITLE, Place.INTRODUCTION, Place.DECISION, Place.UNPLACED)
+    opening = (Place.INTRODUCTION, Place.DECISION, Place.UNPLACED)
+    above = (Place.LETTERHEAD, Place.REFERENCE, Place.TITLE)
     return any(
-        _OUTCOME_OF_REVIEW.search(piece.text)
+        _REVIEW.search(piece.text)
+        if piece.place in above
+        else (piece.is_heading or piece.place in opening) and _OUTCOME_OF_REVIEW.search(piece.text)
         for piece in sheet.ours
-        if piece.is_heading or piece.place in opening
     )
 
 
@@ -41,7 +43,10 @@ _CLOSE = re.compile(
     r"|best wishes)\s*(?:,|\n|$)",
     re.IGNORECASE,
 )
+_REVIEW = phrases("internal reviews?|review of (?:your|our|the) (?:request|decision|response)")
 _OUTCOME_OF_REVIEW = phrases(
+    r"(?:not|no part) (?:\w+ ){0,3}?in (?:that|the|our) (?:original |first |earlier |initial )?"
+    r"(?:decision|response|handling)(?: \w+){0,6}? (?:afresh|again|review)",
     r"(?:outcome|result|conclusion|findings?|completion) of (?:the|my|our|your|this|an) (?:\w+ )?"
     r"(?:internal )?review",
     r"(?:i|we) have (?:now |therefore |also )?(?:complete[d]?|carried out|conducted|undertaken"

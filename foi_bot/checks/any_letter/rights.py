@@ -105,11 +105,13 @@ _REVIEW = phrases(
     r"(?:look(?:ed)? at|consider(?:ed)?|think) (?:\w+ ){0,4}?(?:again|afresh)|reconsider\w*",
     r"no (?:internal )?(?:review|complaints?|appeals?) (?:procedure|process|stage)",
 )
-_AGAIN = phrases(r"review(?:s|ed|ing)?|complain(?:ts?|ing)?|appeal(?:s|ed|ing)?")
+_AGAIN = phrases(r"review(?:s|ed|ing)?|representations?|complain(?:ts?|ing)?|appeal(?:s|ed|ing)?")
 _UNHAPPY = phrases(
     r"(?:dissatisf|unsatisf)\w+|unhappy|not (?:satisfied|happy|content|agree)|disagree|concerns?"
 )
-_WRITE = phrases(r"writ(?:e|ing)|contact\w*|e-?mail\w*|let (?:us|me) know|ask|tell|address(?:ed)?")
+_WRITE = phrases(
+    r"writ(?:e|ing|ten)|contact\w*|e-?mail\w*|let (?:us|me) know|ask|tell|address(?:ed)?"
+)
 _ELSEWHERE = phrases(
     r"(?:your )?(?:rights?|how) (?:to|of) (?:appeal|complain(?:t)?|review)(?: \w+){0,8}? "
     r"(?:attached|enclosed|overleaf|annex\w*|appendix|below|separate|sheet|leaflet|web ?site)",
