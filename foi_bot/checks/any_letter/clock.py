@@ -196,7 +196,8 @@ _MORE_TIME = phrases(
 _PUBLIC_INTEREST = phrases("public interest")
 _NOT_YET = phrases(
     r"(?:not|n[’']t|no|yet to|still to) (?:\w+ ){0,3}?(?:reach(?:ed)?|made|make|come to"
-    r"|taken?|decided|conclude[d]?|decision)(?: \w+){0,8}? (?:yet|public interest|balance|question|where)",
+    r"|taken?|decided|conclude[d]?|decision)(?: \w+){0,8}? "
+    r"(?:yet|public interest|balance|question|where)",
     r"(?:not|n[’']t) yet (?:been )?(?:reached|made|come to|taken|decided|concluded"
     r"|completed)",
     r"still (?:being )?(?:consider\w*|weigh\w*)",
