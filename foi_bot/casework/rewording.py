@@ -23,6 +23,7 @@ from foi_bot.interview.asked import heading, question
 from foi_bot.interview.plan import offered, plan
 from foi_bot.letter.edited.compared import Change, Edited, Fate, NewWords, compared, said_in
 from foi_bot.letter.edited.recognised import Whose, whose
+from foi_bot.reading.docx_text import PICTURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,21 +138,13 @@ def _told(
     edited: Edited,
     reworded: Iterable[_Reworded],
 ) -> Iterator[Notice]:
-    """What the thread is told, each kind of change in a notice of its own."""
+    """What the thread is told, each kind of change in a notice of its own; what can be done about
+    it last."""
     newest = case.draft.no if case.draft else deed.draft
     found = list(reworded)
     if newest != deed.draft:
         yield Notice(words("compared-with-older", file=file.name, draft=deed.draft, newest=newest))
-    takeable = [one for one in found if one.proposed]
-    if takeable:
-        told = words("compared", officer=case.officer, file=file.name, draft=deed.draft)
-        about = f"{file.no}:{file.compared + 1}"
-        buttons = (
-            Button("words-take", "take_words", about),
-            Button("words-leave", "leave_words", about),
-        )
-        yield Notice(told, buttons, listing(_changed(case, one) for one in takeable))
-    elif not found and not edited.changes:
+    if not found and not edited.changes:
         yield Notice(words("compared-same", file=file.name, draft=deed.draft))
     others = [one for one in found if not one.proposed]
     if others:
@@ -161,8 +154,25 @@ def _told(
             listing(_changed(case, one) for one in others),
         )
     yield from _of_no_answer(case, edited)
-    if deed.left_out:
-        yield Notice(words("compared-unread", file=file.name), quote="\n".join(deed.left_out))
+    left_out = [one for one in deed.left_out if not _is_ours(case, one)]
+    if left_out:
+        yield Notice(words("compared-unread", file=file.name), quote="\n".join(left_out))
+    takeable = [one for one in found if one.proposed]
+    if takeable:
+        told = words("compared", officer=case.officer, file=file.name, draft=deed.draft)
+        about = f"{file.no}:{file.compared + 1}"
+        buttons = (
+            Button("words-take", "take_words", about),
+            Button("words-leave", "leave_words", about),
+        )
+        yield Notice(told, buttons, listing(_changed(case, one) for one in takeable))
+
+
+def _is_ours(case: Case, left_out: str) -> bool:
+    """Whether what was not read stands in our own file as well: the authority's logo."""
+    stationery = case.house.stationery
+    has_one = stationery.logo is not None or stationery.letterhead is not None
+    return left_out == PICTURE and has_one
 
 
 def _of_no_answer(case: Case, edited: Edited) -> Iterator[Notice]:

@@ -18,14 +18,17 @@ from foi_bot.reading.plain import MOST_CHARACTERS, Text, text_of
 
 DOCUMENT: Final = "word/document.xml"
 
+PICTURE: Final = "a picture"
+"""How the officer is told of one."""
+
 _UNSEEN: Final = {
     "del": "words deleted with changes tracked",
     "moveFrom": "words deleted with changes tracked",
     "altChunk": "a part inserted from another file",
     "object": "an embedded object",
     "chart": "a chart",
-    "blip": "a picture",
-    "imagedata": "a picture",
+    "blip": PICTURE,
+    "imagedata": PICTURE,
     "footnoteReference": "footnotes",
     "endnoteReference": "endnotes",
     "commentReference": "comments",
