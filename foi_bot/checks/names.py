@@ -169,7 +169,7 @@ _LEGAL = re.compile(
     r"|\b(?:Article|Section|Part|Annex|Appendix|Schedule|Table|Figure|Question|Request|Q|Chapter"
     r"|Paragraph|Regulation|Level|Grade|Band|Category)s?\s?\d*[A-Z]?(?:\([\w]+\))*"
     # Addresses on the web, and e-mail.
-    r"|<?https?://\S+|\bwww\.\S+|\S+@\S+"
+    r"|<?https?://\S+|\bwww\.\S+|[^\s@]{1,64}@\S+"
     # The calendar.
     rf"|\b(?i:{_MONTHS})\b(?:\s+\d{{1,4}})?|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"
     r"|\b(?:Easter|Christmas|Spring|Summer|Autumn|Winter)\b",

@@ -102,7 +102,7 @@ def _open_places(sheet: Sheet) -> Iterator[Finding]:
     quoted = sheet.given + "\n" + sheet.letter.request
     for piece in sheet.ours:
         for open_place in placeholders(_ADDRESS.sub(" ", piece.text), quoted):
-            if _TAKEN_OUT.search(open_place.text):
+            if _TAKEN_OUT.search(open_place.text) or open_place.text not in piece.text:
                 continue
             yield finding(
                 RULE,
@@ -132,7 +132,7 @@ _COMPLAINTS = re.compile(
     r"|\binternal review\b|\b0303 123 1113\b|\bYours (?:sincerely|faithfully)\b",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"\S*@\S*|\bhttps?:\S+|\bwww\.\S+")
+_ADDRESS = re.compile(r"[^\s@]{0,64}@\S{0,100}|\bhttps?:\S+|\bwww\.\S+")
 _TAKEN_OUT = re.compile(
     r"\A\W*(?:(?:the|of|and|or|e-?mail|name|names|address|telephone|phone|applicant|requester|officer"
     r"|number|numbers|title)\b\W*)+\Z|x{4,}|_{3,}|\A\[\s*\]\Z|\Ax{3}\Z"

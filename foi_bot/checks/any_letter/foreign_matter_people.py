@@ -116,7 +116,7 @@ _KINDS = _TELLING_KINDS | frozenset(
         " Infirmary Navy Army",
     )
 )
-_CAPITAL = r"[A-Z][\w'’&-]*"
+_CAPITAL = r"\b[A-Z][\w'’&-]{0,40}"
 _DECIDER = re.compile(
     rf"(?P<name>{_CAPITAL}(?:\s+(?:(?:of|for|and|the|in|on|upon)\s+){{0,2}}{_CAPITAL}){{0,7}})\s+"
     r"(?:(?:can|will|does|must|has|have|is|also|therefore|today|hereby|today)\s+){0,3}"
@@ -127,13 +127,13 @@ _JUDGES = re.compile(
     r"\b(?:Commissioner|Tribunal|Court|Parliament|ICO|Commission|Ombudsman|Minister|Inspector)\b"
 )
 _PERSON = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?\s+(?:[A-Z]\.?\s+)*(?P<surname>[A-Z][\w'’-]{2,})"
+    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?\s+(?:[A-Z]\.?\s+)*(?P<surname>[A-Z][\w'’-]{2,40})"
 )
 _GREETED = re.compile(
-    r"\s*Dear\s+(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?\s+(?:[A-Z]\.?\s+)*(?P<surname>[A-Z][\w-]{2,})"
+    r"\s*Dear\s+(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?\s+(?:[A-Z]\.?\s+)*(?P<surname>[A-Z][\w-]{2,40})"
 )
 _AS_APPLICANT = re.compile(
-    r"\b(?P<name>(?:Mr|Mrs|Ms|Miss|Mx)\.?\s+(?:[A-Z]\.?\s+)*(?P<surname>[A-Z][\w-]{2,}))"
+    r"\b(?P<name>(?:Mr|Mrs|Ms|Miss|Mx)\.?\s+(?:[A-Z]\.?\s+)*(?P<surname>[A-Z][\w-]{2,40}))"
     r"(?:['’]s?\s+(?:\w+\s+)?(?:interest|request|complaint|question|concern|wish|letter|e-?mail|purpose"
     r"|motive|enquir|reason|argument|view|case)"
     r"|\s+(?:(?:has|had|also|now|who)\s+){0,2}(?:ask|asks|asked|wrote|requested|wishes|seeks|sought|argues|argued"
