@@ -196,7 +196,8 @@ _NEAR = 40
 def _time(text: str, match: re.Match[str], made_of_it: bool) -> Time | None:
     low = number_in(match["low"])
     high = number_in(match["high"]) if match["high"] else low
-    before, after = text[: match.start()][-60:], text[match.end() :][:60]
+    before = text[max(0, match.start() - 60) : match.start()]
+    after = text[match.end() : match.end() + 60]
     if low is None or high is None or _RATE_BEFORE.search(before):
         return None
     if match["half"]:
@@ -248,8 +249,8 @@ _AT_A_RATE = re.compile(r"\brate (?:of|is|being)\s$|\bat\s$", re.IGNORECASE)
 def _money(text: str) -> Iterator[Money]:
     for match in _MONEY.finditer(text):
         pounds = float(match["n"].replace(",", "")) * (1000 if match["k"] else 1)
-        before = text[: match.start()][-40:]
-        rate = bool(_AN_HOUR.match(text[match.end() :][:60])) or (
+        before = text[max(0, match.start() - 40) : match.start()]
+        rate = bool(_AN_HOUR.match(text[match.end() : match.end() + 60])) or (
             pounds < _MOST_AN_HOUR and _AT_A_RATE.search(before) is not None
         )
         yield Money(pounds, rate, match.start(), match.end())

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from foi_bot.checks.any_letter.sheet import CannotTell, Sheet, finding
+from foi_bot.checks.any_letter.spoken import LONGEST, spoken
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.checks.substance import own_words, stems
 from foi_bot.checks.words import phrases
@@ -35,7 +36,11 @@ class Answers:
     @cached_property
     def said(self) -> tuple[Piece, ...]:
         """What could be an answer: everything but how a letter begins and ends."""
-        return tuple(one for one in self._sheet.ours if one.place not in _NO_ANSWER)
+        return tuple(
+            one
+            for one in self._sheet.ours
+            if one.place not in _NO_ANSWER and len(one.text) <= LONGEST
+        )
 
     @cached_property
     def labels(self) -> frozenset[str]:
@@ -151,7 +156,7 @@ def lost(sheet: Sheet) -> Iterator[Finding]:
     if given is not None and not given & set(missing):
         severity = Severity.NOTE
     else:
-        chosen = any(_CHOSEN.search(text) for _, text in sheet.sentences)
+        chosen = any(_CHOSEN.search(text) for _, text in spoken(sheet))
         severity = Severity.LOOK_AGAIN if chosen else Severity.MUST_FIX
     named = " and ".join(missing)
     piece = next(

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from foi_bot.checks.any_letter.answered import lost, repeated_without_answer, unanswered
 from foi_bot.checks.any_letter.one_authority import one_authority
 from foi_bot.checks.any_letter.sheet import CannotTell, Sheet, finding
+from foi_bot.checks.any_letter.spoken import LONGEST, spoken
 from foi_bot.checks.any_letter.tables import tables
 from foi_bot.checks.completeness_words import (
     Years,
@@ -56,7 +57,7 @@ def check(sheet: Sheet) -> Iterator[Finding | CannotTell]:
 def _said(sheet: Sheet) -> Iterator[tuple[Piece, str]]:
     """What the authority says of the information, sentence by sentence."""
     passed = (Place.REVIEW, Place.REGULATOR, Place.CONTACT, Place.HOUSE, Place.LETTERHEAD)
-    return ((one, text) for one, text in sheet.sentences if one.place not in passed)
+    return ((one, text) for one, text in spoken(sheet) if one.place not in passed)
 
 
 def _nil_and_not_held(sheet: Sheet) -> Iterator[Finding]:
@@ -64,7 +65,7 @@ def _nil_and_not_held(sheet: Sheet) -> Iterator[Finding]:
     if sheet.is_silent:
         return
     for piece in sheet.ours:
-        if piece.is_heading or piece.rows:
+        if piece.is_heading or piece.rows or len(piece.text) > LONGEST:
             continue
         texts = sentences(piece.text)
         nought = re.fullmatch(r"\(?0\W{0,2}", piece.label)
@@ -154,7 +155,7 @@ def _caveat_without_data(sheet: Sheet) -> Iterator[Finding]:
         return
     if kinds & {Outcome.ACCESSIBLE, Outcome.PUBLISH_LATER} or _gives_data(sheet):
         return
-    for one, text in sheet.sentences:
+    for one, text in spoken(sheet):
         if warns_about_data(text) and _GIVEN.search(text):
             yield _finding(
                 Severity.MUST_FIX,
@@ -171,7 +172,7 @@ def _gives_data(sheet: Sheet) -> bool:
     if any(piece.rows for piece in sheet.ours):
         return True
     given = (Place.ANSWER, Place.HELP, Place.UNPLACED, Place.CAVEAT)
-    said = [text for one, text in sheet.sentences if one.place in given]
+    said = [text for one, text in spoken(sheet) if one.place in given]
     return any(_FIGURE.search(_DATED.sub("", text)) or _ATTACHED.search(text) for text in said)
 
 

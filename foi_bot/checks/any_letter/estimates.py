@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, islice
 
 from foi_bot.checks.any_letter.sheet import Sheet
+from foi_bot.checks.any_letter.spoken import LONGEST, MOST
 from foi_bot.checks.section_12_words import activity, is_about_the_limit, kind_of_body, uncountable
 from foi_bot.checks.words import phrases, sentences
 from foi_bot.checks.work_in_words import Money, Time, counts, number_in, sums_of_money, times
@@ -94,7 +95,7 @@ class Stated:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
-        self.lines = tuple(_lines(sheet))
+        self.lines = tuple(islice(_lines(sheet), MOST))
 
     @cached_property
     def work(self) -> tuple[Line, ...]:
@@ -322,7 +323,8 @@ def _lines(sheet: Sheet) -> Iterator[Line]:
         texts = sentences(piece.text)
         is_item = bool(piece.label) and len(texts) == 1 and len(piece.text) < _ITEM
         for text in texts:
-            yield Line(piece, text, is_item)
+            if len(text) <= LONGEST:
+                yield Line(piece, text, is_item)
 
 
 _ITEM = 240

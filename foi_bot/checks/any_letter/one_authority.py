@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from foi_bot.checks.any_letter.sheet import Sheet, finding
+from foi_bot.checks.any_letter.spoken import LONGEST, spoken
 from foi_bot.checks.bodies import Body, bodies_in, body_of_line, differ, speaks_for_several
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.checks.words import phrases
@@ -20,18 +21,20 @@ Named = tuple[Piece, Body]
 
 def one_authority(sheet: Sheet) -> Iterator[Finding]:
     """Names of two authorities in the places where a letter says whose it is."""
-    if any(speaks_for_several(piece.text) for piece in sheet.ours):
+    if any(speaks_for_several(piece.text[:LONGEST]) for piece in sheet.ours):
         return
     head = _lines(sheet, Place.LETTERHEAD)
     signed = _lines(sheet, Place.SIGN_OFF)
     deciding = [
         (piece, body)
-        for piece, sentence in sheet.sentences
+        for piece, sentence in spoken(sheet)
         if piece.place in _DECIDING and _DECIDES.search(sentence)
         for body in bodies_in(_subject(sentence))
     ]
     reviewing = [
-        (piece, body) for piece in sheet.letter.at(Place.REVIEW) for body in bodies_in(piece.text)
+        (piece, body)
+        for piece in sheet.letter.at(Place.REVIEW)
+        for body in bodies_in(piece.text[:LONGEST])
     ]
     if _several(head) or _several(signed):
         return
@@ -55,7 +58,7 @@ def one_authority(sheet: Sheet) -> Iterator[Finding]:
 
 
 def _lines(sheet: Sheet, place: Place) -> list[Named]:
-    found = ((piece, body_of_line(piece.text)) for piece in sheet.letter.at(place))
+    found = ((piece, body_of_line(piece.text[:LONGEST])) for piece in sheet.letter.at(place))
     return [(piece, body) for piece, body in found if body]
 
 

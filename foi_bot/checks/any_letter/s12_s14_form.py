@@ -11,6 +11,7 @@ from foi_bot.checks.any_letter.estimates import Stated, Wrong
 from foi_bot.checks.any_letter.kinds import has_a_close, is_environmental
 from foi_bot.checks.any_letter.section_14 import about_section_14
 from foi_bot.checks.any_letter.sheet import CannotTell, Sheet, finding
+from foi_bot.checks.any_letter.spoken import spoken
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.checks.section_12_words import (
     adds_requests_up,
@@ -51,7 +52,7 @@ def _refuses_for_cost(sheet: Sheet) -> bool:
         return Outcome.COST in sheet.outcomes
     return any(
         cites_12(text) and refuses_for_cost(text)
-        for one, text in sheet.sentences
+        for one, text in spoken(sheet)
         if one.place not in (Place.REVIEW, Place.REGULATOR, Place.HOUSE)
     ) and bool(Stated(sheet).total)
 
@@ -72,7 +73,7 @@ def _for_cost(sheet: Sheet) -> Iterator[Finding | CannotTell]:
 def _said(sheet: Sheet) -> tuple[tuple[Piece, str], ...]:
     """What the authority says of this request, headings among it."""
     headings = tuple((one, one.text) for one in sheet.ours if one.is_heading)
-    return (*headings, *sheet.sentences)
+    return (*headings, *spoken(sheet))
 
 
 def _limb(said: tuple[tuple[Piece, str], ...]) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from foi_bot.checks.any_letter.kinds import has_a_close
 from foi_bot.checks.any_letter.sheet import Sheet, finding
+from foi_bot.checks.any_letter.spoken import spoken
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.checks.section_14_words import (
     calls_the_person_vexatious,
@@ -36,7 +37,7 @@ def about_section_14(sheet: Sheet) -> Iterator[Finding]:
 
 
 def _person(sheet: Sheet) -> Iterator[Finding]:
-    for one, sentence in sheet.sentences:
+    for one, sentence in spoken(sheet):
         if calls_the_person_vexatious(sentence):
             advice = (
                 "Only a request can be vexatious, never the person who makes it. Say what makes "
@@ -47,8 +48,8 @@ def _person(sheet: Sheet) -> Iterator[Finding]:
 
 
 def _reason(sheet: Sheet) -> Iterator[Finding]:
-    deciding = [(one, text) for one, text in sheet.sentences if _VEXATIOUS.search(text)]
-    if not deciding or not has_a_close(sheet) or any(_gives_one(*pair) for pair in sheet.sentences):
+    deciding = [(one, text) for one, text in spoken(sheet) if _VEXATIOUS.search(text)]
+    if not deciding or not has_a_close(sheet) or any(_gives_one(*pair) for pair in spoken(sheet)):
         return
     one, sentence = deciding[0]
     advice = (
@@ -77,7 +78,7 @@ _NO_REASONS = frozenset(
 
 
 def _repeated(sheet: Sheet) -> Iterator[Finding]:
-    said = [(one, text) for one, text in sheet.sentences if one.place not in _NO_ANSWER]
+    said = [(one, text) for one, text in spoken(sheet) if one.place not in _NO_ANSWER]
     refused = [(one, text) for one, text in said if says_it_was_refused(text)]
     whole = " ".join(text for _, text in said)
     if refused and not says_it_was_complied_with(whole):
@@ -109,11 +110,11 @@ _NO_ANSWER = frozenset(
 def _notice(sheet: Sheet) -> Iterator[Finding]:
     """A first refusal under section 14 cannot rely on section 17(6); nor can one for anything
     else."""
-    relying = [(one, text) for one, text in sheet.sentences if spares_itself_a_notice(text)]
+    relying = [(one, text) for one, text in spoken(sheet) if spares_itself_a_notice(text)]
     if not relying:
         return
     section_14 = bool(sheet.outcomes & {Outcome.VEXATIOUS, Outcome.REPEATED})
-    others = [text for _, text in sheet.sentences if text != relying[0][1]]
+    others = [text for _, text in spoken(sheet) if text != relying[0][1]]
     if section_14 and any(tells_of_an_earlier_notice(text) for text in others):
         return
     advice = (
@@ -127,7 +128,7 @@ def _notice(sheet: Sheet) -> Iterator[Finding]:
 
 def _decides(sheet: Sheet, words: re.Pattern[str]) -> bool:
     """Whether a letter that was read to decide nothing decides this by its words."""
-    return not sheet.letter.decisions and any(words.search(text) for _, text in sheet.sentences)
+    return not sheet.letter.decisions and any(words.search(text) for _, text in spoken(sheet))
 
 
 _REFUSED_AS_VEXATIOUS = phrases(

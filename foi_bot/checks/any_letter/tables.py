@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from foi_bot.checks.any_letter.sheet import Sheet, finding
+from foi_bot.checks.any_letter.spoken import LONGEST, spoken
 from foi_bot.checks.completeness_words import says_not_to_add, says_rounded
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.checks.sums import WrongSum, number_of, wrong_sums
@@ -22,7 +23,7 @@ Rows = Sequence[Sequence[str]]
 
 def tables(sheet: Sheet) -> Iterator[Finding]:
     """What contradicts itself in the figures that a letter gives."""
-    said = [text for one, text in sheet.sentences if one.place is not Place.REVIEW and not one.rows]
+    said = [text for one, text in spoken(sheet) if one.place is not Place.REVIEW and not one.rows]
     rounded = any(says_rounded(text) for text in said)
     overlaps = any(says_not_to_add(text) for text in said)
     # The estimate of a refusal for cost is a table, too, and the rule on its form adds it up.
@@ -41,7 +42,7 @@ def _tables(sheet: Sheet) -> Iterator[tuple[Piece, Rows]]:
     for piece in sheet.ours:
         if piece.rows:
             yield piece, piece.rows
-        items = [] if piece.rows or piece.is_heading else _items(piece)
+        items = [] if piece.rows or piece.is_heading or len(piece.text) > LONGEST else _items(piece)
         if items and (not listed or not _TOTAL.match(listed[-1][1][0])):
             listed += [(piece, item) for item in items]
             continue
@@ -105,7 +106,7 @@ def _small_numbers(sheet: Sheet, said: Sequence[str]) -> Iterator[Finding]:
 
 def _shares(sheet: Sheet, rounded: bool) -> Iterator[Finding]:
     """ "12 of 40 (25%)": a share that is not that of its numbers."""
-    for piece, text in sheet.sentences:
+    for piece, text in spoken(sheet):
         for found in _SHARE.finditer(text):
             part, whole = number_of(found["part"]), number_of(found["whole"])
             share = number_of(found["share"])
