@@ -15,7 +15,7 @@ from foi_bot.letter.read.lines import blocks
 from foi_bot.letter.read.placing import place
 from foi_bot.letter.read.request import find, parts
 from foi_bot.letter.read.walk import Placed
-from foi_bot.letter.read.written import ARGUMENT, Decision, Piece, Place, Written
+from foi_bot.letter.read.written import ARGUMENT, Decision, PartRead, Piece, Place, Written
 
 _TELLING = 3_000
 """Characters that tell a letter's language."""
@@ -52,12 +52,13 @@ def read(text: str) -> Written:
     """The letter that a text is. Total: whatever the text, every word of it is in a piece, in order
     (`label` and `text` of each), and what has no place is UNPLACED."""
     found, quoted = find(blocks(text), text)
-    placed = place(found, quoted)
+    request = quoted.text if quoted else ""
+    asked = parts(request)
+    placed = _answering(place(found, quoted), asked)
     day = facts.dated([one.piece for one in placed])
     limbs = relied_on(placed, day)
     own = scopes(placed, limbs)
     pieces = tuple(_piece(one, its) for one, its in zip(placed, own, strict=True))
-    request = quoted.text if quoted else ""
     made = decisions(placed, limbs)
     return Written(
         pieces=pieces,
@@ -68,10 +69,25 @@ def read(text: str) -> Written:
         received=facts.received(pieces, day),
         authority=facts.authority(pieces),
         request=request,
-        parts=parts(request),
+        parts=asked,
         decisions=made,
         limbs=argued(placed, limbs, own),
     )
+
+
+def _answering(placed: Sequence[Placed], asked: Sequence[PartRead]) -> tuple[Placed, ...]:
+    """The pieces, with those that are numbered as the request's parts are ("3. None.") taken to
+    speak of that part."""
+    numbers = {part.number for part in asked} - {""}
+    return tuple(
+        replace(one, parts=(number,)) if (number := _number(one)) in numbers else one
+        for one in placed
+    )
+
+
+def _number(one: Placed) -> str:
+    answers = one.piece.place in (Place.DECISION, Place.ANSWER, Place.UNPLACED) and not one.parts
+    return one.piece.label.strip("().:[] ").lower().lstrip("qa") if answers else ""
 
 
 def _piece(one: Placed, its: tuple[str, ...]) -> Piece:

@@ -82,7 +82,7 @@ def put(
                 line=block.line + 1,
             ),
             scope=walk.scope,
-            parts=parts_named(words[:200]) or walk.parts,
+            parts=parts_named(f"{block.label} {words[:200]}") or walk.parts,
             is_listed=is_listed,
         )
     )

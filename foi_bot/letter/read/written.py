@@ -66,7 +66,9 @@ ARGUMENT = frozenset({Place.REASON, Place.HARM, Place.FOR, Place.AGAINST, Place.
 class Piece:
     """A paragraph, an item of a list, a heading or a table of a letter.
 
-    text: its words, without the line breaks that only the width of a page made. heading: the one
+    text: its words, without the line breaks that only the width of a page made; `label` and `text`
+    of all pieces, in order, are the words of the letter. A paragraph that argues several sides, or
+    begins with its own heading, is several pieces. heading: the one
     that it stands under, "" above the first. cites: the provisions that it speaks of, or that the
     headings over it do, as the law files them ("31(3)"). parts: the labels of the request's parts
     that it speaks of ("2"). label: what an item was marked with ("2)"). level: of a heading, 1 to
@@ -125,8 +127,11 @@ class Written:
 
     language: "en", "cy", or "" where it cannot be told. received: the day that the letter says the
     request came. authority: who decides, which need not be who signs. request: word for word, ""
-    where it is not quoted. limbs: the provisions relied on to refuse, in the letter's order.
-    is_letter: whether it answers a request at all.
+    where it is not quoted. limbs: the provisions relied on to refuse, in the letter's order: those
+    of Part II, and 12, 12(1), 12(2), 14, 14(1), 14(2), as exactly as the letter names them ("31"
+    where it says no more); none that is only mentioned, or no longer relied on. What says why such
+    a provision is met without being one ("40(3A)(a)") is none of them. is_letter: whether it
+    answers a request at all.
     """
 
     pieces: tuple[Piece, ...]
