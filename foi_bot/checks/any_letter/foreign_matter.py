@@ -92,7 +92,8 @@ def _arguments(sheet: Sheet) -> Iterator[Finding | CannotTell]:
         pieces += sheet.letter.at(Place.DECISION)
     for found in foreign(about, [_said(one) for one in pieces]):
         piece = pieces[found.paragraph]
-        if piece.place in ARGUMENT or found.is_plain:
+        # How records are kept, which a refusal for cost tells of, may touch on anything.
+        if found.is_plain or (piece.place in ARGUMENT and sheet.law):
             yield finding(RULE, found.severity, _source(piece), piece, found.quote, found.advice)
 
 
