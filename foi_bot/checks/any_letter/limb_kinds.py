@@ -14,8 +14,8 @@ from foi_bot.checks.any_letter.sheet import Sheet, finding
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.checks.labels import named
 from foi_bot.checks.words import phrases, sentences
-from foi_bot.law.act import LawError, limb
-from foi_bot.law.cites import BadCiteError, in_order, sections_words
+from foi_bot.law.act import InexactLimbError, LawError, UnknownLimbError, limb, look_up
+from foi_bot.law.cites import BadCiteError, in_order, section_of, sections_words
 from foi_bot.law.limbs import Duty, Limb
 from foi_bot.letter.read.grounds import grounds_in
 from foi_bot.letter.read.written import Piece, Place
@@ -39,12 +39,27 @@ def wrong_kind(sheet: Sheet) -> Iterator[Finding]:
     for cite, of in limbs.items():
         if any(one.section == of.section and one.duty is not of.duty for one in limbs.values()):
             continue
+        if any(_is_misnamed(sheet, other, of) for other in naming):
+            continue
         if of.is_ncnd:
             found = _to_withhold(naming[cite], is_silent=_is_silent(sheet))
         else:
             found = _to_deny(naming[cite])
         if found:
             yield _finding(sheet, of, found)
+
+
+def _is_misnamed(sheet: Sheet, cite: str, of: Limb) -> bool:
+    """Whether a provision of the same section that does not exist is what is meant to bear it."""
+    try:
+        look_up(cite, sheet.on)
+    except InexactLimbError:
+        return False
+    except UnknownLimbError:
+        return section_of(cite) == of.section and not cite.startswith(f"{of.cite}(")
+    except (LawError, BadCiteError):
+        return False
+    return False
 
 
 def _limb(sheet: Sheet, cite: str) -> Limb | None:
@@ -114,6 +129,8 @@ def _withholds(one: _Named) -> bool:
 def _denies(one: _Named) -> bool:
     if ruled_out(one.sentence) or _NOT_IN_EARNEST.search(one.sentence):
         return False
+    if _TELLS_THE_LAW.search(one.sentence):
+        return False
     return bool(DENIES.search(one.sentence) or DENIES.search(one.before))
 
 
@@ -160,4 +177,12 @@ _NOT_IN_EARNEST = phrases(
     "(?:if|were it) held",
     "would (?:itself |also |then )?be exempt",
     r"(?:may|might|could) (?:well )?(?:turn out|prove|be exempt)",
+)
+# What the law is, of whatever request, and what a limb of silence points to.
+_TELLS_THE_LAW = phrases(
+    r"(?:duty|section 1\(1\)\(a\)|obligation)\b[^.;]{0,160}?(?:not arise|not apply|disappl\w+"
+    r"|removed|excluded|lifted)[^.;]{0,12}? (?:if|where|when|in so far|insofar|to the extent)",
+    r"(?:matters?|interests?|purposes?|things?|any of those|those|that|which (?:is|are)) (?:\w+ )?"
+    r"(?:listed|mentioned|specified|named|described|set out|found|referred to|itemi[sz]ed)"
+    r"(?: \w+)? (?:in|at|by|to|under)",
 )

@@ -12,6 +12,7 @@ from foi_bot.checks.words import phrases
 from foi_bot.law.cites import section_of
 from foi_bot.law.limbs import Limb
 from foi_bot.letter.read.grounds import grounds_in
+from foi_bot.letter.read.written import Place
 
 RULE = "limb"
 
@@ -50,9 +51,22 @@ def _excludes(this: Limb, other: Limb) -> bool:
 def _together(sheet: Sheet, this: Limb, other: Limb) -> bool:
     """Whether both are relied on for the same part, or in one sentence."""
     decided = any({this.cite, other.cite} <= {*one.limbs} for one in sheet.letter.decisions)
+    if not (_is_relied_on(sheet, this) and _is_relied_on(sheet, other)):
+        return False
     return decided or any(
-        {this.cite, other.cite} <= {*grounds_in(sentence)} for _, sentence in sheet.sentences
+        {this.cite, other.cite} <= {*grounds_in(sentence)} and not _TELLS_THE_LAW.search(sentence)
+        for piece, sentence in sheet.sentences
+        if piece.place is not Place.LAW
     )
+
+
+def _is_relied_on(sheet: Sheet, one: Limb) -> bool:
+    """Whether a limb is named anywhere but where the law is told."""
+    return any(
+        one.cite in grounds_in(sentence) and not _TELLS_THE_LAW.search(sentence)
+        for piece, sentence in sheet.sentences
+        if piece.place is not Place.LAW
+    ) or any(one.cite in grounds_in(piece.text) for piece in sheet.ours if piece.is_heading)
 
 
 def _is_parted(sheet: Sheet, pair: tuple[str, str]) -> bool:
@@ -83,7 +97,13 @@ _ALTERNATIVE = phrases(
     r"(?:in ?so ?far|to the extent|so far)\b.{0,60}\bnot",
     r"or,? (?:by virtue of |under )?(?:section|s\.?)? ?(?:2[34]|3[01])",
     "not (?:already )?exempt",
-    r"not (?:covered|within|caught|engaged)",
+    r"not (?:\w+ )?(?:covered|within|caught|engaged)",
+    r"(?:unless|except where|other than where|where)\b.{0,60}\b(?:does|do|did|is|are)(?: not|n[’']t)",
+)
+_TELLS_THE_LAW = phrases(
+    r"(?:exempts?|covers?|protects?|concerns?|(?:applies|extends) (?:only )?to|for|about)"
+    r" (?:\w+ )?(?:information|material|anything|what)(?: \w+){0,4}? (?:not|outside|beyond)",
+    r"(?:information|material|anything) (?:which|that) (?:is|does|are|falls?) (?:not|outside)",
 )
 _DIVIDED = phrases(
     r"(?:some|parts?|portions?|elements?|rest|remainder|other|certain|most) of (?:the|this|that|it"
