@@ -127,6 +127,21 @@ class Balance:
         return any(one.may_be_for for one in self.told)
 
     @cached_property
+    def is_unsettled(self) -> bool:
+        """Whether something is said among what is weighed of which nobody can tell on which side it
+        is."""
+        at = [no for no, one in enumerate(self.told) if one.names_the_test or one.is_weighed]
+        if not at:
+            return False
+        return any(
+            _OF_THE_PUBLIC.search(one.text)
+            and not (one.is_conclusion or one.names_the_test or one.is_law)
+            and not speaks_against(one.text)
+            and one.place is not Place.AGAINST
+            for one in self.told[at[0] : at[-1]]
+        )
+
+    @cached_property
     def has_against(self) -> bool:
         """Whether something is given against answering."""
         return any(one.is_against for one in self.told)
@@ -167,9 +182,12 @@ class Balances:
         whichever that provision would excuse."""
         denied = any(denies(sentence) for _, sentence in self._sheet.sentences)
         silent = Duty.CONFIRM_OR_DENY if denied else Duty.COMMUNICATE
+        decided = self._sheet.letter.decisions
+        # A denial that names no limb bears on the one that is named beside it, if wrongly.
+        bare = {one.part for one in decided if one.kind is Outcome.NCND and not one.limbs}
         return {
-            cite: silent if one.kind is Outcome.NCND else Duty.COMMUNICATE
-            for one in self._sheet.letter.decisions
+            cite: silent if one.kind is Outcome.NCND or one.part in bare else Duty.COMMUNICATE
+            for one in decided
             if one.kind in DECIDING
             for cite in one.limbs
         }
@@ -265,6 +283,15 @@ _ASIDE = frozenset(
     }
 )
 """Where nobody weighs anything, unless in so many words."""
+_OF_THE_PUBLIC = phrases(
+    r"people|public|residents|tax-?payers|citizens|voters|electors|parents|patients|pupils|famil\w+"
+    r"|neighbours|drivers|customers|users|passengers|press|journalists|communit\w+|tenants|anybody"
+    r"|readers|applicants?|campaigners|survivors|victims|relatives",
+    r"know\w*|learn\w*|see|understand\w*|inform(?:ed|ing|s)?|open\w*|transpar\w*|account\w*"
+    r"|scrutin\w*|debate\w*|trust|concern\w*|aware\w*|rights?|reassur\w*|spen[dt]\w*"
+    r"|money|critici\w+|controvers\w*|fair\w*|curious\w*|lessons|answerable|examin\w*",
+)
+"""What whoever argues for an answer can hardly do without."""
 _ALL = phrases(r"both|each|all (?:of )?(?:the|these|three|four)|every|either|exemptions|provisions")
 _ON_BALANCE = phrases(
     r"on balance|outweigh\w*|conclu\w+|therefore|overall|accordingly|decided|satisfied|our view"

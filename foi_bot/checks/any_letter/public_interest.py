@@ -106,7 +106,7 @@ def _one_sided(sheet: Sheet, balance: Balance, scale: Weighed) -> Finding | None
     if not balance.has_for:
         laid_out = any(one.is_against for one in balance.weighed)
         severity = Severity.MUST_FIX if laid_out else Severity.LOOK_AGAIN
-        if balance.may_have_for or _is_review(sheet):
+        if balance.may_have_for or balance.is_unsettled or _is_review(sheet):
             severity = Severity.LOOK_AGAIN
         first = next(iter(balance.weighed or balance.conclusions), None)
         advice = (
