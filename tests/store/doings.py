@@ -18,6 +18,8 @@ from foi_bot.interview.plan import plan
 from foi_bot.interview.questions import Kind, Question
 from foi_bot.interview.slices import parts
 from foi_bot.letter.characters import printable
+from foi_bot.letter.edited.units import units
+from foi_bot.reading.docx_lines import Line
 from tests.interview.values import plainest
 from tests.store.play import ERIC, LEN, OLIVE
 
@@ -145,6 +147,7 @@ class Doings:
             st.builds(deeds.UseFile, officer, no, st.sampled_from(Use), self._now()),
             st.builds(deeds.PutTableIn, officer, no, WORDS, st.just(1), st.just(1), self._now()),
             enclose,
+            *self._with_words(officer, no),
             st.builds(deeds.TurnFileDown, officer, no, WORDS, self._now()),
             st.builds(deeds.LeaveFile, officer, no, self._now()),
             st.builds(deeds.TakeTableOut, officer, no, self._now()),
@@ -156,6 +159,34 @@ class Doings:
                 WORDS,
             ),
         )
+
+    def _with_words(
+        self, officer: st.SearchStrategy[Person], no: st.SearchStrategy[int]
+    ) -> list[st.SearchStrategy[deeds.CaseDeed]]:
+        """The newest draft edited in Word, compared, and its words taken or left."""
+        comparison = st.integers(0, 2)
+        both: list[st.SearchStrategy[deeds.CaseDeed]] = [
+            st.builds(deeds.TakeWords, officer, no, comparison, self._now()),
+            st.builds(deeds.LeaveWords, officer, no, comparison, self._now()),
+        ]
+        draft = self.case.draft
+        if draft is None or draft.letter is None:
+            return both
+        letter, drawn = draft.letter, units(draft.letter)
+        edited = st.tuples(
+            *(st.one_of(*[st.just(one.text)] * 3, WORDS).map(Line) for one in drawn)
+        ).map(lambda found: tuple(line for line in found if line.text.strip()))
+        compared: st.SearchStrategy[deeds.CaseDeed] = st.builds(
+            deeds.CompareLetter,
+            officer,
+            no,
+            st.just(draft.no),
+            st.just(letter),
+            edited,
+            st.just(()),
+            self._now(),
+        )
+        return [compared, compared, *both]
 
     def _on_buttons(self) -> st.SearchStrategy[deeds.CaseDeed]:
         officer = st.just(Person(self.case.officer))
