@@ -112,6 +112,7 @@ _TAKEN_BACK = Phrases(
     r"|appl(?:y|ied"
     r"|ying) (?:section|s\.?\s?\d|the exemption|to)|engag|claim|claiming|invok|seek)",
     r"\bnot engaged\b",
+    r"\bdid not (?:consider|accept|uphold|agree)",
     r"\bwithdr(?:aw|ew|awn)\b",
     r"\b(?:incorrect|wrong|error|mistaken)(?:ly)?\b",
     r"\b(?:should|could|may|might|would) (?:also )?(?:be )?(?:appl|consider|engag|rely|refuse)",

@@ -33,6 +33,7 @@ _OF_AN_OFFICE = re.compile(
     r"\b(?P<value>[A-Z]{2,8}(?:[ /-]?\d{2,6}[/-]\d{2,6}|(?:/[A-Z\d]{2,6}){2}))\b"
 )
 _ON_OWN_LINE = re.compile(r"\A(?P<value>[A-Z]{1,8}(?:[/_-][A-Z\d]{1,8}){1,5})\Z")
+_OF_THE_REGULATOR = re.compile(r"FS50\d{6}|IC-\d{5,6}-\w{4}")
 _DATED = re.compile(
     r"\A\s*(?:date(?:d)?(?: (?:of (?:response|reply|letter|issue|decision|disclosure|answer)"
     r"|answered|sent|responded"
@@ -42,7 +43,7 @@ _DATED = re.compile(
 _CAME = (
     re.compile(r"\b(?:date )?received\b\D{0,60}", re.IGNORECASE),
     re.compile(
-        r"\b(?:request(?:ed)?|e-?mail(?:ed)?|letter|enquiry|correspondence|message|information"
+        r"\b(?:requests?(?:ed)?|e-?mail(?:s|ed)?|letter|enquiry|correspondence|message|information"
         r"|wrote"
         r"|asked|got|reached|arrived|touch|contacted|cais)\b[^.;]{0,120}?"
         r"\b(?:dated|of|on|made|sent|date|submitted|dyddiedig|ar)\s*:?\s*(?:the )?",
@@ -153,7 +154,8 @@ def reference(pieces: Sequence[Piece]) -> str:
 def _reference(pattern: re.Pattern[str], piece: Piece) -> str:
     whole = f"{piece.label} {piece.text}" if piece.label else piece.text
     found = pattern.search(whole)
-    return found["value"].strip(".,()[]- ") if found else ""
+    value = found["value"].strip(".,()[]- ") if found else ""
+    return "" if _OF_THE_REGULATOR.match(value) else value
 
 
 def dated(pieces: Sequence[Piece]) -> date | None:

@@ -42,7 +42,28 @@ def relied_on(placed: Sequence[Placed], on: date | None = None) -> tuple[str, ..
         first = [cite for one in told for cite in _in_sentences(one.piece.text)]
     if not first and any(_refuses(one) for one in told):
         first = [cite for one in told if one.piece.place in _TOLD for cite in _named(one)]
-    return _exact(dict.fromkeys(first), _taken_back(told), (on,) if on else DAYS)
+    days = (on,) if on else DAYS
+    gone = _taken_back(told)
+    elsewhere = [cite for one in told if one.piece.place in _TOLD for cite in _named(one)]
+    first = [exact for cite in first for exact in _named_exactly(cite, elsewhere, days)]
+    return _exact(dict.fromkeys(first), gone, days)
+
+
+def _named_exactly(cite: str, elsewhere: Sequence[str], days: Sequence[date]) -> Sequence[str]:
+    """The limbs of a section that is relied on as a whole, where its reasons name them."""
+    if "(" in cite:
+        return (cite,)
+    found = [one for one in elsewhere if section_of(one) == cite and _is_limb(one, days)]
+    return found or (cite,)
+
+
+def _is_limb(cite: str, days: Sequence[date]) -> bool:
+    if "(" not in cite:
+        return False
+    if section_of(cite) in ("12", "14"):
+        return True
+    limbs = exemption(section_of(cite)).limbs
+    return any(one.cite == cite and any(one.in_force.covers(on) for on in days) for one in limbs)
 
 
 def _refuses(one: Placed) -> bool:

@@ -171,6 +171,15 @@ def test_a_provision_that_is_only_mentioned_or_given_up_is_not(sentence: str) ->
     assert letter(sentence).cites == ()
 
 
+def test_a_section_relied_on_as_a_whole_is_the_limb_that_its_reasons_name() -> None:
+    one = letter(
+        "We withhold the plan under section 26 of the Act.",
+        "Under section 26(1)(b) of the Act information is exempt if disclosing it would prejudice"
+        " the effectiveness of the armed forces.",
+    )
+    assert one.cites == ("26(1)(b)",)
+
+
 @pytest.mark.parametrize(
     ("sentence", "kind"),
     [
