@@ -25,7 +25,9 @@ def refuses_what_there_is(sentence: str) -> bool:
 
 def forbids_inference(sentence: str) -> bool:
     """Whether a sentence warns its reader not to guess whether the information is held."""
-    return all(pattern.search(sentence) for pattern in (_GUESS, _NOTHING, _EXISTS))
+    if all(pattern.search(sentence) for pattern in (_GUESS, _NOTHING, _EXISTS)):
+        return True
+    return bool(_GUESS_FROM_THIS.search(sentence) and _NOTHING.search(sentence))
 
 
 def denies(sentence: str) -> bool:
@@ -137,10 +139,19 @@ _GUESS = phrases(
     r" (?:as|to (?:mean|imply|suggest|indicate|show|be)|into|from)",
     r"(?:does|do|should|must|can|may)(?: not|n[’']t) (?:\w+ )?(?:confirm|indicate|mean|imply"
     r"|suggest)",
-    r"indication|implication|evidence of|conclusions? [^.;]{0,30}drawn",
+    r"indication|implication|evidence of|conclusions? [^.;]{0,30}drawn|draw\w* [^.;]{0,30}"
+    r"conclusions?|deduc\w+|assum(?:e|ed|ing|ption\w*)|suggest\w*",
+)
+_GUESS_FROM_THIS = phrases(
+    r"(?:infer\w*|conclusions?|deduc\w+|inferences?|assum\w+|read(?:ing)? (?:anything|something"
+    r"|too much)|guess\w*|meaning|significance|hints?)\b[^.;]{0,80}? (?:from|by|into|in|to|on) (?:this"
+    r"|our|my|the|these) (?:\w+ )?(?:letter|reply|response|answer|refusal|notice|decision|wording"
+    r"|silence|position|stance|words|fact that)",
+    r"(?:same|identical) (?:answer|reply|response|letter|words|terms)\b[^.;]{0,60}? whether",
 )
 _NOTHING = phrases(
     r"not|no|nor|neither|nothing|none|nobody|never|cannot|wrong|mistaken|without|\w+n[’']t"
+    r"|same|identical|irrespective|regardless|unwise|unsafe"
 )
 _EXISTS = phrases(
     r"h[eo]lds?|exist\w*|yes|either|one way|presence|absence",

@@ -32,6 +32,7 @@ def check(sheet: Sheet) -> Iterator[Finding | CannotTell]:
         return
     yield from _wrongly_called(sheet)
     yield from _without_a_level(sheet)
+    yield from _prejudice_for_danger(sheet)
 
 
 def _wrongly_called(sheet: Sheet) -> Iterator[Finding]:
@@ -136,6 +137,38 @@ def _without_a_level(sheet: Sheet) -> Iterator[Finding]:
         yield finding(RULE, Severity.LOOK_AGAIN, f"FOIA s{cites[0]}", piece, quote, advice)
 
 
+def _prejudice_for_danger(sheet: Sheet) -> Iterator[Finding]:
+    """Section 38 argued as prejudice to health or safety, and nowhere as danger to somebody."""
+    cites = [cite for cite, one in sheet.law.items() if one.test is Test.ENDANGER]
+    told = [
+        (piece, one)
+        for piece, one in sheet.sentences
+        if piece.place in _ARGUED and not _ONLY_THE_LAW.search(one)
+    ]
+    if not cites or any(_ENDANGERS.search(one) for _, one in told):
+        return
+    for piece, sentence in told:
+        if _PREJUDICES_SAFETY.search(sentence):
+            advice = (
+                f"Section {cites[0]} asks whether somebody's health or safety would, or would be "
+                "likely to, be endangered, and this speaks of prejudice. Say who would be in "
+                "danger, and of what."
+            )
+            source = f"FOIA s{cites[0]}"
+            yield finding(RULE, Severity.LOOK_AGAIN, source, piece, sentence, advice)
+            return
+
+
+_PREJUDICES_SAFETY = phrases(
+    r"prejudic\w+[^.;]{0,80}? (?:health|safety|wellbeing|well-being|welfare|security)",
+    r"(?:health|safety|wellbeing|well-being|welfare)\b[^.;]{0,60}? (?:be |is |are )?(?:\w+ )?"
+    r"prejudiced",
+)
+_ENDANGERS = phrases(r"endanger\w*|in danger|dangers? (?:to|for|of)")
+_ONLY_THE_LAW = phrases(
+    r"(?:whose|if|where|which|that|its) (?:its |the )?(?:disclosure|release)?[^.;]{0,30}? ?would,? or"
+    r" (?:would )?be likely to",
+)
 _HOUSES = phrases("parliament(?:ary)?", "house of (?:commons|lords)")
 _REQUIRED = phrases(
     r"(?:requir\w+|necess\w+|need(?:ed|s)?|essential|vital|imperative)\b.{0,120}"
