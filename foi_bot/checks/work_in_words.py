@@ -161,6 +161,12 @@ _EACH_BEFORE = re.compile(
     r"|[x×@*]\s?$",
     re.IGNORECASE,
 )
+_MADE_OF = re.compile(
+    rf"[ ,(]{{1,3}}(?:at|allowing|assuming|reckoning|taking)"
+    rf"(?: (?:about|around|some|only|roughly))? (?:{_NUMBER})[ -]"
+    r"(?:minutes?|mins?|seconds?|secs?)\b",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(
     r"\b(?:about|around|approx\w*\.?|roughly|some|nearly|almost|circa|c\.|over|at least|more than"
     r"|up to|in excess of|upwards of|minimum(?: of)?|well)\s$",
@@ -198,19 +204,22 @@ def _time(text: str, match: re.Match[str], made_of_it: bool) -> Time | None:
     high = number_in(match["high"]) if match["high"] else low
     before = text[max(0, match.start() - 60) : match.start()]
     after = text[match.end() : match.end() + 60]
-    if low is None or high is None or _RATE_BEFORE.search(before):
+    unit = match["unit"].lower()
+    # "Thirteen hours at two minutes": the hours are what the minutes make, wherever "each" stands.
+    sum_of_them = unit[0] == "h" and _MADE_OF.match(after) is not None
+    if low is None or high is None or (_RATE_BEFORE.search(before) and not sum_of_them):
         return None
     if match["half"]:
         low, high = low + 0.5, high + 0.5
     joined = bool(match["high"]) and re.search(r"\band\b", match[0], re.IGNORECASE)
     if high < low or (joined and not re.search(r"\bbetween\s$", before, re.IGNORECASE)):
         low = high
-    unit = match["unit"].lower()
     if unit[0] in _IN_MINUTES:
         low, high = low * _IN_MINUTES[unit[0]], high * _IN_MINUTES[unit[0]]
     else:
         days = 5 if unit[0] == "w" else 1
         low, high = (low * days * HOURS_A_DAY[0] * 60, high * days * HOURS_A_DAY[1] * 60)
+    made_of_it = made_of_it or sum_of_them
     each = bool(_EACH_AFTER.match(after) or (_EACH_BEFORE.search(before) and not made_of_it))
     exact = not _ABOUT.search(before)
     return Time(low, high, each, match.start(), match.end(), unit[0], exact)

@@ -9,75 +9,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, islice
 
+from foi_bot.checks.any_letter.estimate_lines import (
+    LIMITS,
+    RATE,
+    Line,
+    contradicts_itself,
+    hours_of,
+    limit_in,
+    lines,
+)
 from foi_bot.checks.any_letter.sheet import Sheet
-from foi_bot.checks.any_letter.spoken import LONGEST, MOST
-from foi_bot.checks.section_12_words import activity, is_about_the_limit, kind_of_body, uncountable
-from foi_bot.checks.words import phrases, sentences
-from foi_bot.checks.work_in_words import Money, Time, counts, number_in, sums_of_money, times
+from foi_bot.checks.any_letter.spoken import MOST
+from foi_bot.checks.section_12_words import activity, kind_of_body, uncountable
+from foi_bot.checks.words import phrases
+from foi_bot.checks.work_in_words import Money, Time, counts, sums_of_money
 from foi_bot.law.cost import Kind
-from foi_bot.letter.read.written import Piece, Place
-
-RATE = 25.0
-"""Pounds for an hour of anybody's work (reg 4(4))."""
-LIMITS = {Kind.OTHER: 18.0, Kind.CENTRAL: 24.0}
-"""The limit in hours."""
-_POUNDS = {450.0: Kind.OTHER, 600.0: Kind.CENTRAL}
-_HOURS = {18.0: Kind.OTHER, 24.0: Kind.CENTRAL}
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row, an item or a sentence of a letter. `is_item` says that it stands in a list or table,
-    `hours_said` what a bare number under a heading such as "Hours" comes to."""
-
-    piece: Piece
-    text: str
-    is_item: bool
-    hours_said: float | None = None
-
-    @cached_property
-    def times(self) -> list[Time]:
-        """The times that are work: neither a limit nor a time in which to answer."""
-        return [one for one in times(self.text) if not self._is_no_work(one)]
-
-    @cached_property
-    def money(self) -> list[Money]:
-        """The sums that are costs of work: neither a rate nor a limit."""
-        return [
-            one
-            for one in sums_of_money(self.text)
-            if not one.an_hour and not (one.pounds in _POUNDS and self.speaks_of_a_limit)
-        ]
-
-    @cached_property
-    def speaks_of_a_limit(self) -> bool:
-        return is_about_the_limit(self.text) or _BEYOND.search(self.text) is not None
-
-    @cached_property
-    def is_total(self) -> bool:
-        return _TOTAL.search(self.text) is not None
-
-    @cached_property
-    def whole(self) -> tuple[Time, ...]:
-        """The times that are not for one thing of several."""
-        return tuple(one for one in self.times if not one.each)
-
-    @cached_property
-    def hours(self) -> float | None:
-        """What the line comes to in hours: the last time that it states, for all of its things."""
-        if self.hours_said is not None:
-            return self.hours_said
-        long = [one for one in self.whole if one.unit != "m"] or list(self.whole)
-        return long[-1].minutes / 60 if long else None
-
-    def _is_no_work(self, one: Time) -> bool:
-        around = self.text[max(0, one.start - 40) : one.end + 20]
-        if one.unit in "dw" and _DEADLINE.search(around):
-            return True
-        if not self.speaks_of_a_limit:
-            return False
-        hours = one.minutes / 60
-        return hours in _HOURS or (one.unit == "d" and _days(self.text, one) in (2.5, 3.5, 3.0))
+from foi_bot.letter.read.written import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +42,7 @@ class Stated:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
-        self.lines = tuple(islice(_lines(sheet), MOST))
+        self.lines = tuple(islice(lines(sheet), MOST))
 
     @cached_property
     def work(self) -> tuple[Line, ...]:
@@ -119,7 +66,7 @@ class Stated:
     @cached_property
     def limit_lines(self) -> tuple[tuple[Line, frozenset[Kind]], ...]:
         """The lines that state a limit, with the bodies for which that is the limit."""
-        found = ((line, _limit_in(line)) for line in self.lines)
+        found = ((line, limit_in(line)) for line in self.lines)
         return tuple((line, kinds) for line, kinds in found if kinds)
 
     @cached_property
@@ -136,15 +83,15 @@ class Stated:
         found = [
             line
             for line in self.work
-            if line.is_total and _hours_of(line) is not None and not _SAMPLE.search(line.text)
+            if line.is_total and hours_of(line) is not None and not _SAMPLE.search(line.text)
         ]
-        return max(found, key=lambda line: _hours_of(line) or 0.0) if found else None
+        return max(found, key=lambda line: hours_of(line) or 0.0) if found else None
 
     def wrong_limit(self) -> Iterator[Wrong]:
         """A limit that is not this body's, or that contradicts itself."""
         everywhere = frozenset(kind for _, kinds in self.limit_lines for kind in kinds)
         for line, kinds in self.limit_lines:
-            if len(kinds) == 2 and _contradicts_itself(line):
+            if len(kinds) == 2 and contradicts_itself(line):
                 yield Wrong(
                     line, line.text, "These are not the same limit: £450 is 18 hours, £600 is 24."
                 )
@@ -183,7 +130,7 @@ class Stated:
         total = self.total or self._only_estimate
         if total is None or self._greatest > self.limit + _TINY:
             return
-        hours = _hours_of(total)
+        hours = hours_of(total)
         if hours is None:
             return
         yield Wrong(
@@ -201,7 +148,7 @@ class Stated:
             )
             if not what or not counted or _IN_GENERAL.search(line.text):
                 continue
-            total = _hours_of(self.total) if self.total else None
+            total = hours_of(self.total) if self.total else None
             own = line.hours if not line.is_total else None
             needed = total is not None and own is not None and total - own <= self.limit
             yield Wrong(line, line.text, what), needed
@@ -264,7 +211,7 @@ class Stated:
         """The lines of the estimate against its total."""
         if self.total is None:
             return
-        said = _hours_of(self.total)
+        said = hours_of(self.total)
         at = self.work.index(self.total)
         items = [line for line in self.work[:at] if not line.is_total and line.hours is not None]
         listed = [line for line in items if line.is_item]
@@ -283,10 +230,17 @@ class Stated:
         slack = max(0.55 * len(hours) if _rounded(hours) else 0.06, 0.02 * said)
         if abs(made - said) <= slack or (not listed and _some_make(hours, said, slack)):
             return
+        # In one sentence, what each of many takes may make hours that are not stated.
+        apart = bool(listed) or not any(one.each for one in self.total.times)
         why = (
             f"The lines come to {made:g} hours (£{made * RATE:,.0f}), and the total says {said:g}."
         )
-        yield Wrong(self.total, self.total.text, why, certain=bool(listed) or self._in_a_row(items))
+        yield Wrong(
+            self.total,
+            self.total.text,
+            why,
+            certain=apart and (bool(listed) or self._in_a_row(items)),
+        )
 
     def _in_a_row(self, items: Sequence[Line]) -> bool:
         """Whether nothing stands between these lines and the total: then nothing else is in it."""
@@ -296,81 +250,6 @@ class Stated:
 
 _TINY = 1e-6
 _NAMED_AT = (Place.LETTERHEAD, Place.SIGN_OFF)
-_PASSED_OVER = frozenset(
-    {
-        Place.LETTERHEAD,
-        Place.ADDRESSEE,
-        Place.DATE,
-        Place.REFERENCE,
-        Place.GREETING,
-        Place.CONTACT,
-        Place.SIGN_OFF,
-        Place.REGULATOR,
-        Place.HOUSE,
-    }
-)
-
-
-def _lines(sheet: Sheet) -> Iterator[Line]:
-    for piece in sheet.ours:
-        if piece.place in _PASSED_OVER or piece.is_heading:
-            continue
-        if piece.place is Place.REVIEW and not piece.cites:
-            continue
-        if piece.rows:
-            yield from _rows(piece)
-            continue
-        texts = sentences(piece.text)
-        is_item = bool(piece.label) and len(texts) == 1 and len(piece.text) < _ITEM
-        for text in texts:
-            if len(text) <= LONGEST:
-                yield Line(piece, text, is_item)
-
-
-_ITEM = 240
-
-
-def _rows(piece: Piece) -> Iterator[Line]:
-    """The rows of a table; a bare number counts as what its heading says."""
-    header = [cell.lower() for cell in piece.rows[0]]
-    hours = next((no for no, cell in enumerate(header) if no and _HOURS_HEAD.search(cell)), None)
-    for row in piece.rows:
-        text = "  ".join(cell for cell in row if cell)
-        said = number_in(row[hours]) if hours is not None and hours < len(row) else None
-        yield Line(piece, text, is_item=True, hours_said=said if row is not piece.rows[0] else None)
-
-
-def _limit_in(line: Line) -> frozenset[Kind]:
-    """The limits that a line states, as those for whom they are the limit."""
-    if not line.speaks_of_a_limit or not is_about_the_limit(line.text):
-        return frozenset()
-    found = {_POUNDS[one.pounds] for one in sums_of_money(line.text) if one.pounds in _POUNDS}
-    found |= {_HOURS[one.minutes / 60] for one in times(line.text) if one.minutes / 60 in _HOURS}
-    return frozenset(found)
-
-
-def _contradicts_itself(line: Line) -> bool:
-    """Whether one limit is stated in two ways that are not the same."""
-    pounds = {_POUNDS[one.pounds] for one in sums_of_money(line.text) if one.pounds in _POUNDS}
-    hours = {_HOURS[one.minutes / 60] for one in times(line.text) if one.minutes / 60 in _HOURS}
-    return len(pounds) == 1 and len(hours) == 1 and pounds != hours and not _BOTH.search(line.text)
-
-
-def _hours_of(line: Line) -> float | None:
-    """What a total comes to: the greatest time that it states, else its cost."""
-    if line.hours_said is not None:
-        return line.hours_said
-    hours = [one.high / 60 for one in line.whole]
-    if hours:
-        return max(hours)
-    return max((one.pounds / RATE for one in line.money), default=None)
-
-
-def _days(text: str, one: Time) -> float | None:
-    """How many days a time says."""
-    return number_in(
-        re.split(r"[ -]*(?:working|staff|person)?[ -]*days?", text[one.start : one.end])[0]
-    )
 
 
 def _between(text: str, one: Time, other: Money) -> str:
@@ -393,19 +272,6 @@ def _some_make(hours: Sequence[float], said: float, slack: float) -> bool:
 
 
 _MANY = 10
-_TOTAL = phrases(
-    r"totals?|totall?ing|totalled|altogether|all told|in all|overall|sum of|grand total|combined",
-    r"(?:come|comes|coming|came) to|makes|making (?:\w+ ){0,3}?(?:hours|£\d+)|add(?:s|ed|ing)? up "
-    r"to"
-    r"|amount(?:s|ing|ed)? to",
-)
-_BEYOND = phrases(
-    r"exceed\w*|in excess of|more than|over|beyond|above|greater than|longer than|limit|threshold"
-)
-_DEADLINE = phrases(
-    r"(?:20|twenty|40|forty|60|sixty|10|ten) (?:consecutive )?(?:working|school)? ?days|within|"
-    r"calendar days|days of|days (?:from|after)"
-)
 _SAMPLE = phrases(
     r"sampl\w+|so far|already|spent|tested|trial|pilot|to date|dip[- ]?sampl\w+|took|taken|within"
     r"|could|narrow\w*|you (?:may|might|can)"
@@ -414,6 +280,7 @@ _ESTIMATES = phrases(
     r"estimat\w+|would (?:\w+ )?(?:take|require|need|cost|involve)|will (?:take|require)|requir\w+"
 )
 _SAME = re.compile(r"[^.;\d]{0,60}")
+_AN_HOUR = re.compile(r"\b(?:hour|hr|ph|p/h)\b", re.IGNORECASE)
 _AN_HOUR = re.compile(r"\b(?:hour|hr|ph|p/h)\b", re.IGNORECASE)
 _COUNTS = phrases(
     r"includ\w+|also|further|additional\w*|in addition|would (?:then |also )?(?:need|have)|"
@@ -424,7 +291,8 @@ _IN_GENERAL = phrases(
     r"can (?:only )?(?:be )?(?:count|take|include)\w*|guidance|commissioner|you (?:may|can|will"
     r"|could)"
 )
-_BOTH = phrases(
-    r"central government|(?:and|or) £\d+|other (?:public )?(?:bodies|authorities)|for all"
+_IN_GENERAL = phrases(
+    r"regulations?|permitted|allowed|entitled|only (?:count|take|include)|may be (?:counted|taken)|"
+    r"can (?:only )?(?:be )?(?:count|take|include)\w*|guidance|commissioner|you (?:may|can|will"
+    r"|could)"
 )
-_HOURS_HEAD = re.compile(r"\bhours?\b|\bhrs?\b|\btime \(h")

@@ -267,3 +267,17 @@ def test_any_text_is_judged_and_every_quotation_is_the_letters(words: str, groun
     for one in check(read):
         if isinstance(one, Finding) and one.quote:
             assert any(" ".join(one.quote.split()) in " ".join(text.split()) for text in said)
+
+
+@pytest.mark.parametrize(
+    ("words", "hours"),
+    [
+        ("two hours to locate, six and a half hours at a minute each", [2.0, 6.5]),
+        ("from each thirteen hours at two minutes", [13.0]),
+        ("thirteen hours, allowing two minutes for each", [13.0]),
+        ("for each, thirteen minutes", []),
+        ("at six minutes a file, 26 hours", [26.0]),
+    ],
+)
+def test_hours_at_so_many_minutes_are_the_hours_of_them_all(words: str, hours: list[float]) -> None:
+    assert [one.minutes / 60 for one in times(words) if not one.each] == hours
