@@ -17,7 +17,7 @@ from foi_bot.reading.docx_lines import Line
 ALIKE = 0.35
 """From this likeness on two lines are one that was changed, wherever between the same neighbours
 they stand."""
-MOST_COMPARED = 200_000
+MOST_COMPARED = 30_000
 """Pairs of lines: above it, lines are told by their neighbours alone."""
 
 

@@ -28,7 +28,11 @@ def told_apart(segments: Sequence[Segment], text: str) -> tuple[str, ...] | None
         found = _only([_around(segments, house | answers - {at}, text) for at in sorted(answers)])
     if found is None:
         found = _around(segments, answers, text)
-    return _by_words(segments, text) if found is None else found
+    if found is None:
+        found = _by_words(segments, text)
+        if found is not None and len(answers & set(changed(segments, found))) > 1:
+            return None
+    return found
 
 
 def _only(found: Sequence[tuple[str, ...] | None]) -> tuple[str, ...] | None:

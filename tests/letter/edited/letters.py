@@ -7,6 +7,7 @@ from functools import cache
 from foi_bot.letter import docx
 from foi_bot.letter.compose import compose
 from foi_bot.letter.edited.units import Unit, units
+from foi_bot.letter.edited.words import plain
 from foi_bot.letter.tree import Letter
 from foi_bot.reading.docx_lines import Line, read_docx_lines
 from tests.cases.build import HERE, case_file
@@ -30,6 +31,19 @@ def in_word(name: str) -> tuple[Line, ...]:
     """The lines of the letter of a case as its Word document has them."""
     content = docx.write(letter(name), {}, case_file(name).house.stationery)
     return read_docx_lines("letter.docx", content).lines
+
+
+@cache
+def places(name: str) -> dict[int, int]:
+    """Which line of the Word document each line of the letter is, by their numbers. A letterhead
+    may stand in the document's header, and in none of its lines."""
+    found, at = {}, 0
+    there = in_word(name)
+    for no, unit in enumerate(ours(name)):
+        if at < len(there) and plain(there[at].text) == plain(unit.text):
+            found[no] = at
+            at += 1
+    return found
 
 
 def lines(found: tuple[Unit, ...]) -> list[Line]:

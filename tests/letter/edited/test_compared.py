@@ -12,7 +12,7 @@ from foi_bot.letter.edited.words import flat, plain
 from foi_bot.letter.quoted import REQUEST
 from foi_bot.letter.tree import Table
 from foi_bot.reading.docx_lines import Line
-from tests.letter.edited.letters import NAMES, in_word, letter, line_of, lines, ours
+from tests.letter.edited.letters import NAMES, in_word, letter, line_of, lines, ours, places
 from tests.letter.trees import letters
 
 VOCABULARY = st.sampled_from(
@@ -79,14 +79,15 @@ def new_pieces(edited: Edited, origin: str) -> list[str]:
 def test_new_words_of_answers_come_back_as_theirs_and_no_others(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(NAMES))
     found = list(in_word(name))
-    at = {plain(line.text): no for no, line in enumerate(found)}
-    body = [unit for unit in ours(name) if answered(unit)]
+    at = places(name)
+    body = [no for no, unit in enumerate(ours(name)) if answered(unit)]
     if not body:
         return
-    chosen = data.draw(st.lists(st.sampled_from(range(len(body))), min_size=1, unique=True))
+    chosen = data.draw(st.lists(st.sampled_from(body), min_size=1, unique=True))
     touched: set[str] = set()
     expected: dict[str, list[str]] = {}
-    for no, unit in enumerate(body):
+    for no in body:
+        unit = ours(name)[no]
         # Of one line one answer is changed: with two of them next to each other nobody could tell.
         origin = unit.answers[0]
         words = f"{data.draw(WORDS)} {no}"
@@ -98,8 +99,7 @@ def test_new_words_of_answers_come_back_as_theirs_and_no_others(data: st.DataObj
                 expected.setdefault(one.origin, []).extend(kept.split("\n\n"))
         if no in chosen:
             touched.add(origin)
-            line = at[plain(unit.text)]
-            found[line] = Line(text, found[line].kind)
+            found[at[no]] = Line(text, found[at[no]].kind)
     edited = compared(letter(name), found)
     assert {one.origin for one in edited.answers} == touched
     for origin in touched:
@@ -114,24 +114,26 @@ def test_new_words_of_answers_come_back_as_theirs_and_no_others(data: st.DataObj
 def test_new_words_of_the_house_change_no_answer(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(NAMES))
     found = list(in_word(name))
-    at = {plain(line.text): no for no, line in enumerate(found)}
+    at = places(name)
     body = [
-        unit
-        for unit in ours(name)
+        no
+        for no, unit in enumerate(ours(name))
         if unit.kind != "furniture"
         and any(one.is_house and " " in one.text.strip() for one in unit.segments)
     ]
     chosen = data.draw(st.lists(st.sampled_from(body), min_size=1, max_size=8, unique=True))
-    for unit in chosen:
-        line = at[plain(unit.text)]
+    changed = set()
+    for no in chosen:
+        unit, line = ours(name)[no], at[no]
         text = "".join(
             _one_word_changed(one.text, data) if one.is_house else one.text for one in unit.segments
         )
         found[line] = Line(text, found[line].kind)
+        changed |= {flat(unit.text)} if text != unit.text else set()
     edited = compared(letter(name), found)
     assert edited.answers == ()
-    assert {flat(change.was) for change in edited.changes} == {flat(unit.text) for unit in chosen}
-    assert {change.fate for change in edited.changes} == {Fate.HOUSE}
+    assert {flat(change.was) for change in edited.changes} == changed
+    assert {change.fate for change in edited.changes} <= {Fate.HOUSE}
 
 
 def _one_word_changed(text: str, data: st.DataObject) -> str:
