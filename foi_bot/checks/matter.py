@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
 from foi_bot.checks.names import days, kind, known_anywhere, proper_names
@@ -74,7 +74,7 @@ def _telling(texts: Iterable[str]) -> frozenset[str]:
 
 
 def words_of(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+(?:['’][^\W\d_]+)?", text)
+    return _WORD.findall(text)
 
 
 def _initials(texts: Iterable[str]) -> frozenset[str]:
@@ -82,9 +82,9 @@ def _initials(texts: Iterable[str]) -> frozenset[str]:
     sexual exploitation is spoken of."""
     found: set[str] = set()
     for text in texts:
-        first = [word[0].lower() for word in words_of(text)]
+        first = "".join(word[0] for word in words_of(text)).lower()
         for size in range(2, 6):
-            found.update("".join(first[at : at + size]) for at in range(len(first) - size + 1))
+            found.update(first[at : at + size] for at in range(len(first) - size + 1))
     return frozenset(found)
 
 
@@ -92,8 +92,9 @@ def begin(word: str) -> str:
     return stem(word)[:6]
 
 
+@lru_cache(maxsize=16384)
 def is_telling(word: str) -> bool:
-    lower = re.sub(r"['’]s?$", "", word.lower())
+    lower = _GENITIVE.sub("", word.lower())
     return len(lower) > 2 and not lower.isdigit() and lower not in ORDINARY
 
 
@@ -105,3 +106,5 @@ ORDINARY = frozenset().union(
     *map(_listed, ("common_words.txt", "exemption_words.txt", "office_words.txt"))
 )
 _ENOUGH = 3
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+_GENITIVE = re.compile(r"['’]s?$")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from foi_bot.bundled import templates
 
@@ -48,6 +48,7 @@ def proper_names(sentence: str) -> Iterator[Name]:
             yield Name(text.strip(" ,."), start, any(map(_is_code, words)), words)
 
 
+@lru_cache(maxsize=1024)
 def without_laws(sentence: str) -> str:
     """A sentence with the titles of laws and cases, addresses on the web and days blanked out."""
     return _LEGAL.sub(lambda found: " " * len(found[0]), sentence[:LONGEST])
@@ -63,6 +64,8 @@ def kind(text: str) -> str:
 
 def days(text: str) -> frozenset[str]:
     """The days of the calendar that a text names, each as "26 august"."""
+    if not _DIGIT.search(text):
+        return frozenset()
     found = (_DAY.finditer(text), _MONTH_FIRST.finditer(text))
     return frozenset(
         f"{int(one['day'])} {one['month'][:3].lower()}" for these in found for one in these
@@ -147,6 +150,7 @@ _MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
     "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
 )
+_DIGIT = re.compile(r"\d")
 _DAY = re.compile(
     rf"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{_MONTHS})\b", re.IGNORECASE
 )

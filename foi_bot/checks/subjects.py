@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Annotated
@@ -150,8 +150,10 @@ def _longest_first(index: Mapping[str, list[_Entry]]) -> dict[str, tuple[_Entry,
     }
 
 
-def _stands(entry: tuple[str, ...], forms: Iterable[str]) -> bool:
-    forms = tuple(forms)
+def _stands(entry: tuple[str, ...], forms: Sequence[str]) -> bool:
+    """Whether an entry, whose first word may be only a beginning, is these words."""
+    if len(entry) == 1:
+        return _matches(entry[0], forms[0])
     return len(forms) == len(entry) and all(map(_matches, entry, forms))
 
 

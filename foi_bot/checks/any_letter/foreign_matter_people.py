@@ -87,11 +87,8 @@ def _salutation(sheet: Sheet) -> Iterator[Finding]:
 def _said_outside_arguments(sheet: Sheet) -> frozenset[str]:
     places = (one.text for one in sheet.letter.pieces if one.place not in ARGUMENT)
     texts = (sheet.given, *places)
-    return frozenset(
-        re.sub(r"['’]s?$", "", word.lower())
-        for text in texts
-        for word in re.findall(r"[\w'’&-]+", text)
-    )
+    words = frozenset(word for text in texts for word in _WORD.findall(text.lower()))
+    return frozenset(_GENITIVE.sub("", word) for word in words)
 
 
 def _found(piece: Piece, sentence: str, severity: Severity, advice: str) -> Finding:
@@ -116,6 +113,8 @@ _KINDS = _TELLING_KINDS | frozenset(
         " Infirmary Navy Army",
     )
 )
+_WORD = re.compile(r"[\w'’&-]+")
+_GENITIVE = re.compile(r"['’]s?$")
 _CAPITAL = r"\b[A-Z][\w'’&-]{0,40}"
 _DECIDER = re.compile(
     rf"(?P<name>{_CAPITAL}(?:\s+(?:(?:of|for|and|the|in|on|upon)\s+){{0,2}}{_CAPITAL}){{0,7}})\s+"
