@@ -76,7 +76,8 @@ _FOR = phrases(
     rf"(?:allow|enable|help|assist|reassure)(?:s|ing)? {_PEOPLE}",
     rf"{_PEOPLE}(?: \w+){{0,2}}? (?:has|have) (?:\w+ ){{0,3}}?(?:right|interest)",
     r"entitled to (?:know|see|be told|expect|some)",
-    rf"(?:on|to|for) the side of {GIVE}|(?:benefits?|advantages?|value|merits?) (?:of|in|from) {GIVE}",
+    rf"(?:on|to|for) the side of {GIVE}|(?:benefits?|advantages?|value|merits?) (?:of|in|from)"
+    rf" {GIVE}",
     rf"let(?:s|ting)? {_PEOPLE} |(?:wish(?:es)?|wants?|ought|needs?|deserves?|should be able|like)"
     r" to (?:know|see|be told|find out|learn|understand|judge|satisfy)",
     r"better[- ]informed|on (?:the )?one (?:side|hand)|arguments? of principle|to be open",

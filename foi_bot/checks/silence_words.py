@@ -144,7 +144,8 @@ _GUESS = phrases(
 )
 _GUESS_FROM_THIS = phrases(
     r"(?:infer\w*|conclusions?|deduc\w+|inferences?|assum\w+|read(?:ing)? (?:anything|something"
-    r"|too much)|guess\w*|meaning|significance|hints?)\b[^.;]{0,80}? (?:from|by|into|in|to|on) (?:this"
+    r"|too much)|guess\w*|meaning|significance|hints?)\b[^.;]{0,80}? (?:from|by|into|in|to|on)"
+    r" (?:this"
     r"|our|my|the|these) (?:\w+ )?(?:letter|reply|response|answer|refusal|notice|decision|wording"
     r"|silence|position|stance|words|fact that)",
     r"(?:same|identical) (?:answer|reply|response|letter|words|terms)\b[^.;]{0,60}? whether",

@@ -98,7 +98,8 @@ _ALTERNATIVE = phrases(
     r"or,? (?:by virtue of |under )?(?:section|s\.?)? ?(?:2[34]|3[01])",
     "not (?:already )?exempt",
     r"not (?:\w+ )?(?:covered|within|caught|engaged)",
-    r"(?:unless|except where|other than where|where)\b.{0,60}\b(?:does|do|did|is|are)(?: not|n[’']t)",
+    r"(?:unless|except where|other than where|where)\b.{0,60}\b(?:does|do|did|is|are)(?: not"
+    r"|n[’']t)",
 )
 _TELLS_THE_LAW = phrases(
     r"(?:exempts?|covers?|protects?|concerns?|(?:applies|extends) (?:only )?to|for|about)"

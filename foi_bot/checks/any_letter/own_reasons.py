@@ -7,8 +7,11 @@ import re
 from enum import StrEnum
 from functools import cached_property
 
+from foi_bot.checks.any_letter.definitions import defining, distinctive
+from foi_bot.checks.any_letter.interests import speaks_of
 from foi_bot.checks.any_letter.relied_on import DENIES
 from foi_bot.checks.any_letter.sheet import Sheet
+from foi_bot.checks.any_letter.ties import is_tied, only_decides
 from foi_bot.checks.substance import ENOUGH, beyond, stems, vocabulary, words_of_its_own
 from foi_bot.checks.words import phrases
 from foi_bot.law.cites import section_of
@@ -23,6 +26,8 @@ class Given(StrEnum):
     REASON = "reason"
     ASSERTED = "asserted"
     """That what was asked for is what the provision describes, and no more."""
+    DEFINED = "defined"
+    """What the exemption is, of whatever request."""
     NOTHING = "nothing"
 
 
@@ -37,23 +42,84 @@ class Reasons:
 
     def given(self, cite: str) -> Given:
         """What is said for a provision: of its own, or for all of them together."""
-        section = section_of(cite)
+        section, is_class = section_of(cite), self._is_class(cite)
         own = [
-            one
+            (piece, one)
             for piece, one, about in self._said
-            if section in about and (self._is_class(cite) or _argues(piece, one))
+            if section in about and (is_class or _argues(piece, one))
         ]
-        if self._is_reasoned(section, own):
+        weighed = [one for piece, one in own if is_class and piece.place in _WEIGHED]
+        argued = [one for piece, one in own if not (is_class and piece.place in _WEIGHED)]
+        if self._is_reasoned(section, argued):
             return Given.REASON
         shared = self._shared if self._others_argued(section) else self._shared + self._weighed
-        if self._is_reasoned(section, [*own, *shared]):
+        defined = self.definition(cite)
+        if not defined and (
+            self._is_reasoned(section, [*argued, *shared])
+            or (is_class and self._is_plain_from_elsewhere(section))
+        ):
             return Given.REASON
-        enough = 0 if self._is_class(cite) else 1
-        asserted = any(
-            _ASSERTS.search(one) and not _is_law(one) and self._own(section, one) >= enough
-            for one in (own if self._is_class(cite) else [*own, *shared])
+        others = [*weighed, *shared] if defined else weighed
+        if self._is_reasoned(section, others) or self._is_asserted(section, argued, shared, cite):
+            return Given.ASSERTED
+        return Given.DEFINED if defined else Given.NOTHING
+
+    def _is_plain_from_elsewhere(self, section: str) -> bool:
+        """Whether the letter describes what it refuses, wherever, in the words of the class."""
+        return section != "40" and any(
+            stems(one) & distinctive(section) and not self._defines(section, one)
+            for _, one, _ in self._said
         )
-        return Given.ASSERTED if asserted else Given.NOTHING
+
+    @cached_property
+    def by_section(self) -> dict[str, list[str]]:
+        """The provisions relied on, by their sections."""
+        return {
+            section: [cite for cite in self._cites if section_of(cite) == section]
+            for section in self._sections
+        }
+
+    def own_argument(self, section: str) -> list[tuple[Piece, str]]:
+        """What argues that a section applies: its own sentences, and those for all where no other
+        section is relied on; neither the law, nor what is weighed."""
+        alone = len(self._sections) == 1
+        return [
+            (piece, one)
+            for piece, one, about in self._said
+            if (about == {section} or (alone and not about))
+            and piece.place not in (*_WEIGHED, Place.LAW)
+            and _argues(piece, one)
+            and not only_decides(one)
+            and not _is_law(one)
+            and self._own(section, one) >= ENOUGH
+        ]
+
+    def never_speaks_of(self, section: str) -> bool:
+        """Whether nothing that is argued or weighed has a word of what the section protects."""
+        every = [one for piece, one in self._sheet.arguments if not _is_law(one)]
+        return not speaks_of(section, every)
+
+    def _is_asserted(self, section: str, own: list[str], shared: list[str], cite: str) -> bool:
+        is_class = self._is_class(cite)
+        enough = 0 if is_class else 1
+        return any(
+            _ASSERTS.search(one)
+            and not _is_law(one)
+            and not only_decides(one)
+            and not self._defines(section, one)
+            and self._own(section, one) >= enough
+            for one in (own if is_class else [*own, *shared])
+        ) or (section == "40" and any(only_decides(one) for one in own))
+
+    def definition(self, cite: str) -> tuple[Piece, str] | None:
+        """Where the letter gives, as its reason, what the exemption is and no more."""
+        section = section_of(cite)
+        for piece, one, about in self._said:
+            if section not in about or len(words_of_its_own(one)) < _SOME:
+                continue
+            if _AS_A_REASON.search(one) and self._defines(section, one):
+                return piece, one
+        return None
 
     @cached_property
     def _said(self) -> tuple[tuple[Piece, str, frozenset[str]], ...]:
@@ -93,7 +159,26 @@ class Reasons:
         )
 
     def _is_reasoned(self, section: str, said: list[str]) -> bool:
-        return any(self._own(section, one) >= ENOUGH and not self._only_law(one) for one in said)
+        return any(
+            self._own(section, one) >= ENOUGH
+            and not self._only_law(one)
+            and not self._defines(section, one)
+            and (not only_decides(one) or self._is_apparent(section, one))
+            for one in said
+        )
+
+    def _defines(self, section: str, sentence: str) -> bool:
+        """Whether a sentence has no words but those by which the exemption is told to anybody."""
+        if is_tied(sentence) or _PROPER.search(sentence):
+            return False
+        left = beyond(defining(section), words_of_its_own(sentence))
+        return len(left) < ENOUGH and not stems(sentence) & (self._asked_for - defining(section))
+
+    def _is_apparent(self, section: str, sentence: str) -> bool:
+        """Whether what is refused shows by its name that it is what the section describes."""
+        if section == "40":
+            return bool(_INCIDENTAL.search(sentence))
+        return bool(stems(sentence) & distinctive(section))
 
     def _own(self, section: str, sentence: str) -> int:
         """How many words of its own a sentence has, beside those of the section."""
@@ -131,6 +216,8 @@ def _is_law(sentence: str) -> bool:
     return bool(_LAW.search(sentence)) and not _HERE.search(sentence)
 
 
+_SOME = 3
+"""How many words of the exemption make a definition of it."""
 _A_PAGE = 800
 """A paragraph of so many characters holds more than its place says: its line breaks were lost."""
 _SILENT_PLACES = frozenset(
@@ -225,3 +312,17 @@ _ASSERTS = re.compile(
     r"|relates?|falls?)\b",
     re.I,
 )
+_AS_A_REASON = re.compile(r"\b(?:because|as|since|in that|given that|due to)\b", re.I)
+# A name within a sentence, and none of an Act, a court or the law's own persons.
+_PROPER = re.compile(
+    r"(?<=[a-z,] )(?!Act\b|Parliament|Commissioner|Information|Freedom|Tribunal|Data|Protection"
+    r"|Section|United|Kingdom|State|House|Crown|Minister|Government|Court|Part|FOI|UK\b|Northern"
+    r"|England|Wales|Scotland|European|I\b|Royal|Sovereign|Majesty|Police|Legal|Commercial|Personal"
+    r"|Law|Public|Prejudice|Act’s|General|Regulation)[A-Z][a-z]+"
+)
+_INCIDENTAL = phrases(
+    r"junior|staff|officials?|employees?|officers?|colleagues?|civil servants?|contacts?|contact"
+    r" details|signatures?|direct (?:lines?|dials?)|(?:tele)?phone numbers?|e-?mail addresses"
+    r"|third part(?:y|ies)|home address\w*|job ?holders?|members of the public|private individuals"
+)
+"""Personal data that come with what was asked for, and whose removal explains itself."""

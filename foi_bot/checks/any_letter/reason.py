@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from foi_bot.checks.any_letter.kinds import has_a_close, is_review
+from foi_bot.checks.any_letter.interests import strays_to
 from foi_bot.checks.any_letter.own_reasons import Given, Reasons
 from foi_bot.checks.any_letter.reason_needs import what_a_limb_needs
 from foi_bot.checks.any_letter.relied_on import is_extension, only_supposed, where
@@ -18,6 +19,7 @@ from foi_bot.checks.finding import Finding, Severity
 from foi_bot.checks.words import phrases
 from foi_bot.law.act import sections
 from foi_bot.law.cites import section_of, sections_words
+from foi_bot.letter.read.written import Piece
 
 RULE = "reason"
 SOURCE = "FOIA s17(1)(c)"
@@ -41,24 +43,58 @@ def check(sheet: Sheet) -> Iterator[Finding | CannotTell]:
         yield from _without_a_reason(sheet, cites)
         if not is_review(sheet):
             yield from what_a_limb_needs(sheet)
+            yield from _strayed(sheet, Reasons(sheet, cites))
 
 
-def _without_a_reason(sheet: Sheet, cites: list[str]) -> Iterator[Finding]:
+def _without_a_reason(sheet: Sheet, cites: list[str]) -> Iterator[Finding | CannotTell]:
     """One finding for all that lack a reason alike. Limbs of a section share what is said."""
     reasons = Reasons(sheet, cites)
     of_sections: dict[str, list[str]] = {}
     for cite in cites:
         of_sections.setdefault(section_of(cite), []).append(cite)
-    lenient = is_review(sheet) or is_extension(sheet) or not has_a_close(sheet)
+    lenient = is_review(sheet) or is_extension(sheet)
     lacking: dict[Severity, list[str]] = {}
     for of_section in of_sections.values():
         given = {reasons.given(cite) for cite in of_section[:_A_FEW]}
-        if Given.REASON not in given:
-            weak = lenient or Given.ASSERTED in given
-            severity = Severity.LOOK_AGAIN if weak else Severity.MUST_FIX
+        if Given.REASON in given:
+            continue
+        weak = lenient or Given.ASSERTED in given
+        severity = Severity.LOOK_AGAIN if weak else Severity.MUST_FIX
+        if at := reasons.definition(of_section[0]):
+            yield _defined(of_section, severity, *at)
+        else:
             lacking.setdefault(severity, []).extend(of_section)
+    if lacking and not has_a_close(sheet):
+        yield CannotTell(RULE, "The text is no whole letter: the reasons may stand elsewhere.")
+        return
     for severity, without in lacking.items():
         yield _missing(sheet, without, severity)
+
+
+def _strayed(sheet: Sheet, reasons: Reasons) -> Iterator[Finding]:
+    """Provisions of which all reasons speak of what another section protects."""
+    for section, cites in reasons.by_section.items():
+        said = reasons.own_argument(section)
+        other = strays_to(section, (one for _, one in said))
+        if not other:
+            continue
+        severity = Severity.MUST_FIX if reasons.never_speaks_of(section) else Severity.LOOK_AGAIN
+        piece, quote = said[-1]
+        advice = (
+            f"The reasons given for {sections_words(cites)} speak of what section {other}"
+            f" protects, "
+            f"and not of what section {section} does. Say how the interest that is cited would "
+            "suffer, or cite the other."
+        )
+        yield finding(RULE, severity, SOURCE, piece, quote, advice)
+
+
+def _defined(cites: list[str], severity: Severity, piece: Piece, quote: str) -> Finding:
+    advice = (
+        f"This tells what {sections_words(cites)} protects, and not why what was asked for falls "
+        "within it. Say that in a sentence about this information."
+    )
+    return finding(RULE, severity, SOURCE, piece, quote, advice)
 
 
 def _missing(sheet: Sheet, cites: list[str], severity: Severity) -> Finding:

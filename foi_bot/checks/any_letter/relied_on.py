@@ -99,7 +99,11 @@ def is_extension(sheet: Sheet) -> bool:
 
 def names_enactment(sheet: Sheet) -> bool:
     """Whether the letter names another law, as section 44 has to."""
-    return any(_ENACTMENT.search(one.text) for one in sheet.ours)
+    return any(
+        _ENACTMENT.search(_THIS_ACT.sub(" ", one)) or _OF_A_LAW.search(_THIS_ACT.sub(" ", one))
+        for piece, one in sheet.sentences
+        if piece.place not in _NOT_ARGUED
+    )
 
 
 def where(sheet: Sheet, cite: str) -> tuple[Piece | None, str]:
@@ -140,6 +144,23 @@ _SUPPOSED = phrases(
     "had (?:we|it|this|the|you)",
     "were (?:you|we) to",
     "for example",
+)
+_NOT_ARGUED = frozenset({Place.REVIEW, Place.REGULATOR, Place.HOUSE, Place.CONTACT})
+_THIS_ACT = phrases(
+    r"(?:the )?(?:freedom of information(?: \(?FOIA?\)?)?|FOIA?|FOI)(?: act)?(?: 2000)?(?:"
+    r" \(FOIA?\))?"
+    r"(?: \(.{0,20}act.{0,5}\))?",
+    r"(?:the )?environmental information regulations(?: 2004)?",
+)
+# "section 18 of the Commissioners for Revenue and Customs Act", "s348 FSMA", "Article 15 of".
+_OF_A_LAW = phrases(
+    r"(?:sections?|ss?\.?|articles?|regulations?|rules?|paragraphs?) ?\d[\w()]*"
+    r"(?: (?:and|to|or) [\d()\w]+)? (?:of|to|in) (?:the |that |an? )?(?-i:[A-Z](?!ct\b"
+    r"|CT\b))[\w’']+",
+    r"(?:sections?|ss?\.?|articles?|regulations?|rules?) ?\d[\w()]* (?-i:[A-Z]{3,})",
+    r"the (?-i:[A-Z](?!ct\b)[\w’']+)(?: (?:(?-i:[A-Z])[\w’']+|of|and|the|for|in|\([^)]{1,30}\)))* "
+    r"(?-i:Act|Order|Regulations?|Directive|Rules|Convention|Charter)",
+    r"article \d+|(?:EU|EC|assimilated|retained) (?:regulation|directive|law|obligation)",
 )
 _ENACTMENT = phrases(
     r"(?-i:[A-Z][\w’']+)(?:[ ,&()-]+(?:(?-i:[A-Z][\w’']+)|of|and|the|for|in|etc))*[ )]"

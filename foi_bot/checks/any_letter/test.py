@@ -166,7 +166,8 @@ _PREJUDICES_SAFETY = phrases(
 )
 _ENDANGERS = phrases(r"endanger\w*|in danger|dangers? (?:to|for|of)")
 _ONLY_THE_LAW = phrases(
-    r"(?:whose|if|where|which|that|its) (?:its |the )?(?:disclosure|release)?[^.;]{0,30}? ?would,? or"
+    r"(?:whose|if|where|which|that|its) (?:its |the )?(?:disclosure|release)?[^.;]{0,30}?"
+    r" ?would,? or"
     r" (?:would )?be likely to",
 )
 _HOUSES = phrases("parliament(?:ary)?", "house of (?:commons|lords)")
