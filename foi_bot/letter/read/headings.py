@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from foi_bot.letter.read.grounds import grounds_in, is_named_alone
 from foi_bot.letter.read.parts_named import parts_named
+from foi_bot.letter.read.phrases import in_small_letters
 from foi_bot.letter.read.written import Place
 
 MOST_WORDS = 16
@@ -28,9 +29,7 @@ class Saying:
         return not (self.place or self.weighs or self.cites or self.parts)
 
 
-def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE)
-
+_any = in_small_letters
 
 _NOT = (
     r"(?:non[- ]?(?:disclos|releas|confirm)|not (?:disclos|releas|confirm|say|answer)"
@@ -217,18 +216,18 @@ def saying(text: str) -> Saying:
     if beside == "":
         return Saying(cites=cites, parts=parts_named(words))
     rest = beside or words
-    place, weighs = _place(rest, titled=bool(cites))
+    place, weighs = _place(rest.lower(), titled=bool(cites))
     return Saying(place, weighs, cites, parts_named(words))
 
 
 def _place(words: str, *, titled: bool) -> tuple[Place | None, bool]:
-    """The place that these words give, and whether they open the weighing."""
-    if _AGAINST.search(words) and not _BALANCE.search(words):
-        return Place.AGAINST, False
-    if _FOR.search(words) and not _BALANCE.search(words):
-        return Place.FOR, False
+    """The place that these words, in small letters, give, and whether they open the weighing."""
     if _BALANCE.search(words):
         return Place.BALANCE, False
+    if _AGAINST.search(words):
+        return Place.AGAINST, False
+    if _FOR.search(words):
+        return Place.FOR, False
     if _WEIGHS.search(words):
         return None, True
     if _HARM.search(words):
