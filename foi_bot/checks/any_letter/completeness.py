@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from foi_bot.checks.any_letter.answered import lost, repeated_without_answer, unanswered
+from foi_bot.checks.any_letter.both_ways import held_both_ways, in_reach_and_too_costly
 from foi_bot.checks.any_letter.one_authority import one_authority
 from foi_bot.checks.any_letter.sheet import CannotTell, Sheet, finding
 from foi_bot.checks.any_letter.spoken import LONGEST, spoken
@@ -47,11 +49,16 @@ def check(sheet: Sheet) -> Iterator[Finding | CannotTell]:
     yield from one_authority(sheet)
     yield from tables(sheet)
     yield from _nil_and_not_held(sheet)
-    yield from _held_and_not_held(sheet)
-    yield from _accessible_and_too_costly(sheet)
+    yield from _first(_held_and_not_held(sheet), held_both_ways(sheet))
+    yield from _first(_accessible_and_too_costly(sheet), in_reach_and_too_costly(sheet))
     yield from _redacted_under_nothing(sheet)
     yield from _caveat_without_data(sheet)
     yield from _another_period(sheet)
+
+
+def _first(*kinds: Iterator[Finding]) -> Iterator[Finding]:
+    """The first finding of several ways to the same one."""
+    return islice(chain(*kinds), 1)
 
 
 def _said(sheet: Sheet) -> Iterator[tuple[Piece, str]]:
