@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import sqrt
@@ -100,7 +100,7 @@ def _row(rule: str, judgements: Mapping[str, Judgement]) -> str:
     return " | ".join((rule or "**all**", str(planted), *cells))
 
 
-def _of(these: tuple[Fault, ...] | tuple[Finding, ...], rule: str) -> int:
+def _of(these: Iterable[Fault | Finding], rule: str) -> int:
     return sum(not rule or one.rule == rule for one in these)
 
 
