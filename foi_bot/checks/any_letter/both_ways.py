@@ -139,9 +139,9 @@ _IN_PART = phrases(
 )
 _ALL = phrases(
     r"(?:all|every(?:thing| part| item)?|the whole)(?: of)?(?: the)?(?: \w+)?"
-    r"(?: (?:information|data|documents|records|parts|questions|items))?(?: that| which)? (?:you|we|is|are|requested)"
     r"(?: (?:information|data|documents|records|parts|questions|items))?(?: that| which)?"
     r" (?:you|we|is|are|requested)"
+)
 _THE = r"(?:the|this|that|these|those|any|an?|your|our|copies of(?: the)?|records of(?: the)?)"
 _UP_TO = r"[\w’'& -]{3,70}?"
 _HELD_THING = re.compile(
