@@ -105,7 +105,8 @@ def _of(these: Iterable[Fault | Finding], rule: str) -> int:
 
 
 def _rules(one: Judgement) -> list[str]:
-    return [each.rule for each in (*one.found, *one.elsewhere, *one.missed, *one.right, *one.wrong)]
+    faults = [*one.found, *one.elsewhere, *one.missed]
+    return [fault.rule for fault in faults] + [found.rule for found in (*one.right, *one.wrong)]
 
 
 def _share(hits: int, of: int) -> str:
