@@ -2,7 +2,8 @@
 planted fault. They were written before the rules.
 
 A third of them is held back: no rule was written or mended with one of those in sight. Which third
-is settled by a digest of the letter's name, so that nobody chose.
+is settled by a digest of the letter's name, so that nobody chose. These letters are in three parts,
+a, b and c. A second set, d, was written when the rules were done, and is held back whole.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ Text = Annotated[str, StringConstraints(min_length=1)]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class Fault(_Part):
@@ -73,7 +74,7 @@ def letters(*, held_back: bool) -> dict[str, EvalLetter]:
 
 
 def is_held_back(name: str) -> bool:
-    """Whether the letter of this name belongs to the third that is held back."""
+    """Whether the letter of this name, of the first set, belongs to the third that is held back."""
     return int(sha256(name.encode()).hexdigest(), 16) % 3 == 0
 
 
