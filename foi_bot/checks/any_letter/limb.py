@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from foi_bot.checks.any_letter.kinds import has_a_close, is_review
+from foi_bot.checks.any_letter.limb_condition import without_a_condition
 from foi_bot.checks.any_letter.limb_kinds import wrong_kind
 from foi_bot.checks.any_letter.limb_pairs import in_the_alternative
 from foi_bot.checks.any_letter.relied_on import (
@@ -56,9 +57,12 @@ def check(sheet: Sheet) -> Iterator[Finding | CannotTell]:
     if not sheet.is_english:
         return
     yield from _inexact(sheet)
-    yield from wrong_kind(sheet)
+    wrong = list(wrong_kind(sheet))
+    yield from wrong
     yield from _not_open(sheet)
     yield from in_the_alternative(sheet)
+    if not wrong:
+        yield from without_a_condition(sheet)
 
 
 def _no_law(sheet: Sheet) -> Iterator[Finding | CannotTell]:

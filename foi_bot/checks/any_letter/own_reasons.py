@@ -11,8 +11,10 @@ from foi_bot.checks.any_letter.definitions import defining, distinctive
 from foi_bot.checks.any_letter.interests import speaks_of
 from foi_bot.checks.any_letter.relied_on import DENIES
 from foi_bot.checks.any_letter.sheet import Sheet
-from foi_bot.checks.any_letter.ties import is_tied, only_decides
+from foi_bot.checks.any_letter.ties import is_incidental, is_tied, only_decides
+from foi_bot.checks.side_words import KEEP, speaks_for
 from foi_bot.checks.substance import ENOUGH, beyond, stems, vocabulary, words_of_its_own
+from foi_bot.checks.weighing_words import names_the_test
 from foi_bot.checks.words import phrases
 from foi_bot.law.cites import section_of
 from foi_bot.law.limbs import Test
@@ -91,6 +93,7 @@ class Reasons:
             and _argues(piece, one)
             and not only_decides(one)
             and not _is_law(one)
+            and not (_TAKES_A_SIDE.search(one) or speaks_for(one) or names_the_test(one))
             and self._own(section, one) >= ENOUGH
         ]
 
@@ -169,15 +172,16 @@ class Reasons:
 
     def _defines(self, section: str, sentence: str) -> bool:
         """Whether a sentence has no words but those by which the exemption is told to anybody."""
-        if is_tied(sentence) or _PROPER.search(sentence):
+        clause = _clause_of_reason(sentence)
+        if is_tied(clause) or _PROPER.search(clause) or (clause != sentence and _IT.match(clause)):
             return False
-        left = beyond(defining(section), words_of_its_own(sentence))
-        return len(left) < ENOUGH and not stems(sentence) & (self._asked_for - defining(section))
+        left = beyond(defining(section), words_of_its_own(clause))
+        return len(left) < ENOUGH and not stems(clause) & (self._asked_for - defining(section))
 
     def _is_apparent(self, section: str, sentence: str) -> bool:
         """Whether what is refused shows by its name that it is what the section describes."""
         if section == "40":
-            return bool(_INCIDENTAL.search(sentence))
+            return is_incidental(sentence)
         return bool(stems(sentence) & distinctive(section))
 
     def _own(self, section: str, sentence: str) -> int:
@@ -199,6 +203,14 @@ class Reasons:
         return limb is None or limb.test in (Test.CLASS, Test.MIXED)
 
 
+def _clause_of_reason(sentence: str) -> str:
+    """What follows "because" where what is before it cites the provision; else all of it."""
+    found = _AS_A_REASON.search(sentence)
+    if found and grounds_in(sentence[: found.start()]):
+        return sentence[found.end() :]
+    return sentence
+
+
 def _is_a_page(piece: Piece) -> bool:
     return len(piece.text) > _A_PAGE
 
@@ -216,6 +228,7 @@ def _is_law(sentence: str) -> bool:
     return bool(_LAW.search(sentence)) and not _HERE.search(sentence)
 
 
+_TAKES_A_SIDE = phrases(rf"(?:in (?:favour|support) of|against|for) (?:the )?{KEEP}\w*|on balance")
 _SOME = 3
 """How many words of the exemption make a definition of it."""
 _A_PAGE = 800
@@ -312,6 +325,7 @@ _ASSERTS = re.compile(
     r"|relates?|falls?)\b",
     re.I,
 )
+_IT = re.compile(r"\W*(?:it|they|both|all|each|he|she)\b(?! (?:protects?|covers|exempts))", re.I)
 _AS_A_REASON = re.compile(r"\b(?:because|as|since|in that|given that|due to)\b", re.I)
 # A name within a sentence, and none of an Act, a court or the law's own persons.
 _PROPER = re.compile(
@@ -320,9 +334,3 @@ _PROPER = re.compile(
     r"|England|Wales|Scotland|European|I\b|Royal|Sovereign|Majesty|Police|Legal|Commercial|Personal"
     r"|Law|Public|Prejudice|Act’s|General|Regulation)[A-Z][a-z]+"
 )
-_INCIDENTAL = phrases(
-    r"junior|staff|officials?|employees?|officers?|colleagues?|civil servants?|contacts?|contact"
-    r" details|signatures?|direct (?:lines?|dials?)|(?:tele)?phone numbers?|e-?mail addresses"
-    r"|third part(?:y|ies)|home address\w*|job ?holders?|members of the public|private individuals"
-)
-"""Personal data that come with what was asked for, and whose removal explains itself."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from foi_bot.checks.any_letter.kinds import has_a_close, is_review
 from foi_bot.checks.any_letter.interests import strays_to
+from foi_bot.checks.any_letter.kinds import has_a_close, is_review
 from foi_bot.checks.any_letter.own_reasons import Given, Reasons
 from foi_bot.checks.any_letter.reason_needs import what_a_limb_needs
 from foi_bot.checks.any_letter.relied_on import is_extension, only_supposed, where
@@ -43,7 +43,7 @@ def check(sheet: Sheet) -> Iterator[Finding | CannotTell]:
         yield from _without_a_reason(sheet, cites)
         if not is_review(sheet):
             yield from what_a_limb_needs(sheet)
-            yield from _strayed(sheet, Reasons(sheet, cites))
+            yield from _strayed(Reasons(sheet, cites))
 
 
 def _without_a_reason(sheet: Sheet, cites: list[str]) -> Iterator[Finding | CannotTell]:
@@ -71,7 +71,7 @@ def _without_a_reason(sheet: Sheet, cites: list[str]) -> Iterator[Finding | Cann
         yield _missing(sheet, without, severity)
 
 
-def _strayed(sheet: Sheet, reasons: Reasons) -> Iterator[Finding]:
+def _strayed(reasons: Reasons) -> Iterator[Finding]:
     """Provisions of which all reasons speak of what another section protects."""
     for section, cites in reasons.by_section.items():
         said = reasons.own_argument(section)

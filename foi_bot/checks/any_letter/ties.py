@@ -20,11 +20,17 @@ def is_tied(sentence: str) -> bool:
 
 
 def only_decides(sentence: str) -> bool:
-    """Whether a sentence tells what is refused and under which provision, and gives no reason."""
-    named = grounds_in(sentence)
-    if not named or not _DECIDES.search(sentence):
+    """Whether a sentence tells what is held, or is refused under which provision, and gives no
+    reason."""
+    if not (grounds_in(sentence) and _DECIDES.search(sentence)) and not _HOLDS.search(sentence):
         return False
     return not _GIVES_A_REASON.search(_DECIDED.sub(" ", _TITLED.sub(" ", sentence)))
+
+
+def is_incidental(sentence: str) -> bool:
+    """Whether a sentence speaks of such personal data as come with anything that is asked for, and
+    whose removal explains itself."""
+    return bool(_INCIDENTAL.search(sentence))
 
 
 _DECIDES = phrases(
@@ -32,6 +38,11 @@ _DECIDES = phrases(
     r" (?:disclos"
     r"|releas|provid|suppl|giv|shar)\w+|(?:black|block|struck|blank)\w* out|rel(?:y|ies|ied|ying)"
     r"|engag\w+|appl(?:y|ies|ied)|omitted|edited|taken out"
+)
+_HOLDS = phrases(
+    r"(?:we|i|the \w+|\w+ \w+) (?:do |does |can confirm that \w+ )?(?:holds?|has|have)(?: got)?"
+    r" (?:the|this|that|these|some|all|it|them|information|\w+ of (?:the|these|this))",
+    r"(?:is|are) (?:\w+ )?held",
 )
 _DECIDED = phrases(
     r"(?:(?:it|they|these|this|that|those|which|both|we|i) )?(?:(?:is|are|was|were|am|has|have"
@@ -100,3 +111,8 @@ _HAPPENED = phrases(
     r"\w+ (?:gave|told|wrote|sent|asked|met|came|took|said)",
 )
 _NAMED = phrases(r"(?<!\d)\d{1,3}(?:,\d{3})*(?:\.\d+)?(?!\(|\w)|£\d\S*|(?:19|20)\d\d|https?://\S+")
+_INCIDENTAL = phrases(
+    r"junior|staff|officials?|employees?|officers?|colleagues?|civil servants?|contacts?|contact"
+    r" details|signatures?|direct (?:lines?|dials?)|(?:tele)?phone numbers?|e-?mail addresses"
+    r"|third part(?:y|ies)|home address\w*|job ?holders?|members of the public|private individuals"
+)

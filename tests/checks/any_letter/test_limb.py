@@ -52,7 +52,10 @@ RIGHT = [
     withheld("It is exempt under section 31. Section 31(1)(a) protects the prevention of crime."),
     withheld("It is exempt under section 41(1)(b) of the Act."),
     withheld("Section 39 of the Statistics and Registration Service Act 2007 forbids it."),
-    withheld("It is exempt under section 40(2). Section 40(5) was repealed in May 2018."),
+    withheld(
+        "It is exempt under section 40(2), as those on it would not expect us to give it out. "
+        "Section 40(5) was repealed in May 2018."
+    ),
     withheld(
         "It is exempt under section 30(1)(a)(i) or, in the alternative, section 31(1)(a) of the "
         "Act."
@@ -194,6 +197,70 @@ def test_limbs_that_exclude_each_other_are_alternatives(said: str) -> None:
     [finding] = found(withheld(said))
     assert finding.severity is MUST_FIX
     assert "alternatives" in finding.advice
+
+
+TOLD_AS_LAW = [
+    "Section 24(1) exempts information not falling within section 23(1) if that is required to "
+    "safeguard national security. A hostile state could use the list.",
+    "The list is exempt under section 24(1). That section covers only what is outside section "
+    "23(1), and the list is no security body's; a hostile state could use it.",
+]
+
+
+@pytest.mark.parametrize("said", TOLD_AS_LAW)
+def test_a_limb_by_which_the_law_is_told_is_not_relied_on(said: str) -> None:
+    text = withheld(f"It is exempt under section 24(1) of the Act. {said}")
+    assert not [one for one in found(text) if "same information" in one.advice]
+
+
+REFERRED_TO = [
+    "The duty does not arise if complying with it would prejudice a matter in section 31(1)(d).",
+    "A yes or a no would be likely to prejudice the matter listed in section 31(1)(d).",
+    "That is the purpose described at section 31(1)(d), and a yes or a no would harm it.",
+]
+
+
+@pytest.mark.parametrize("said", REFERRED_TO)
+@pytest.mark.parametrize("cite", ["section 31(3)", "section 31(5)"])
+def test_a_paragraph_that_silence_points_to_is_not_the_limb_it_rests_on(
+    cite: str, said: str
+) -> None:
+    text = letter(
+        f"The council neither confirms nor denies that it holds this, by virtue of {cite}.", said
+    )
+    assert not [one for one in found(text) if "lets information be withheld" in one.advice]
+
+
+WITHOUT_CONDITION = [
+    "The names of those who signed a settlement are refused under section 40(2) of the Act.",
+    "Section 40(2) of the Act applies to the list of tenants, and we are not giving it to you.",
+    "We have withheld the addresses of the allotment holders. Section 40(2) is engaged.",
+]
+CONDITIONS = [
+    "It would be unfair to the tenants.",
+    "They did not expect us to make it known.",
+    "Giving it out would breach the first data protection principle.",
+    "The condition in section 40(3A)(a) is met.",
+    "It would intrude on their private lives.",
+    "They have not consented.",
+]
+
+
+@pytest.mark.parametrize("said", WITHOUT_CONDITION)
+def test_other_peoples_data_are_exempt_only_on_a_condition(said: str) -> None:
+    [finding] = found(letter(f"The council holds this information. {said}"))
+    assert (finding.severity, finding.source) == (MUST_FIX, "FOIA s40(2), s17(1)(b)")
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+@pytest.mark.parametrize("said", WITHOUT_CONDITION)
+def test_a_word_of_the_condition_is_enough(said: str, condition: str) -> None:
+    assert found(letter(f"The council holds this information. {said} {condition}")) == []
+
+
+def test_what_is_no_whole_letter_may_name_the_condition_elsewhere() -> None:
+    text = letter(f"The council holds this information. {WITHOUT_CONDITION[0]}", close="")
+    assert found(text) == []
 
 
 def test_a_council_makes_no_government_policy() -> None:
