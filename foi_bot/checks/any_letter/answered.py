@@ -14,6 +14,7 @@ from foi_bot.checks.substance import own_words, stems
 from foi_bot.checks.words import phrases
 from foi_bot.interview.outcome import REFUSALS, Outcome
 from foi_bot.interview.parts import Part, holes, split
+from foi_bot.letter.read.parts_named import parts_named
 from foi_bot.letter.read.written import Piece, Place
 
 RULE = "completeness"
@@ -29,18 +30,45 @@ class Answers:
     @cached_property
     def asked(self) -> tuple[Part, ...]:
         """The request's questions: only numbered or bulleted ones can be told apart."""
-        request = self._sheet.request
+        request = self._sheet.request or (self.asking.text if self.asking else "")
         found = split(request).parts if request else ()
         return found if len(found) > 1 else ()
 
     @cached_property
+    def asking(self) -> Piece | None:
+        """The paragraph that tells the questions in the letter's own words, with labels, where the
+        request is not quoted: "You asked for (a) ..., (b) ... and (c) ..."."""
+        first = [one for one in self._sheet.ours if one.place not in _ABOVE][:_OPENING]
+        told = (one for one in first if len(one.text) <= LONGEST and _ASKS.search(one.text))
+        return next((one for one in told if len(split(one.text).parts) > 1), None)
+
+    @cached_property
     def said(self) -> tuple[Piece, ...]:
-        """What could be an answer: everything but how a letter begins and ends."""
+        """What could be an answer: everything but how a letter begins and ends, and whatever bears
+        the label of a question."""
         return tuple(
             one
             for one in self._sheet.ours
-            if one.place not in _NO_ANSWER and len(one.text) <= LONGEST
+            if (one.place not in _NO_ANSWER or _is_labelled(one))
+            and len(one.text) <= LONGEST
+            and (one is not self.asking or bool(self._sheet.request))
         )
+
+    @cached_property
+    def own(self) -> frozenset[Piece]:
+        """What is said of one question alone: what bears its label, and what stands below that
+        where the label is that of a heading."""
+        found: set[Piece] = set()
+        below = False
+        for one in self.said:
+            if _is_labelled(one) or one.label or _AT_START.match(one.text):
+                below = one.is_heading or (len(one.text) < _SHORT and one.text[-1:] not in ".!;")
+                found.add(one)
+            elif below and not one.is_heading:
+                found.add(one)
+            else:
+                below = False
+        return frozenset(found)
 
     @cached_property
     def labels(self) -> frozenset[str]:
@@ -58,7 +86,12 @@ class Answers:
     @cached_property
     def speaks_of_all(self) -> bool:
         """Whether the letter deals with all questions, or all others, at once."""
-        return any(_ALL.search(piece.text) for piece in self.said) or self._decides_all
+        general = [piece for piece in self.said if piece not in self.own]
+        return (
+            any(_ALL.search(piece.text) for piece in self.said)
+            or any(_ELSEWHERE.search(piece.text) for piece in general)
+            or (self._decides_all and any(one.place is Place.DECISION for one in general))
+        )
 
     @property
     def _decides_all(self) -> bool:
@@ -87,6 +120,38 @@ def unanswered(sheet: Sheet) -> Iterator[Finding | CannotTell]:
         if there and missing:
             return
     yield from _one_item_each(answers)
+
+
+def skipped(sheet: Sheet) -> Iterator[Finding]:
+    """Answers that are numbered as questions are ("Question 1", "Question 2", "Question 4"), with a
+    hole, where nobody knows the questions."""
+    answers = Answers(sheet)
+    if answers.asked or answers.speaks_of_all:
+        return
+    numbers = [
+        int(found["n"])
+        for piece in answers.said
+        if (found := _WORDED.match(f"{piece.label} {piece.text}".strip()))
+    ]
+    numbers = list(dict.fromkeys(numbers))
+    missing = [no for no in range(1, max(numbers, default=0)) if no not in numbers]
+    if len(numbers) <= len(missing) or len(numbers) < 2 or numbers != sorted(numbers):
+        return
+    said = [text for _, text in spoken(sheet)] + [one.text for one in sheet.ours]
+    named = frozenset(label for text in said for label in parts_named(text[:LONGEST]))
+    left = [str(no) for no in missing if str(no) not in named]
+    if left and not any(_CHOSEN.search(text) for text in said):
+        which = " and ".join(left)
+        advice = (
+            f"The answers go on from one question to another and leave out {which}. Answer it, or "
+            "say why it is refused or not held."
+        )
+        yield finding(RULE, Severity.MUST_FIX, EVERY_PART, None, "", advice)
+
+
+def _is_labelled(piece: Piece) -> bool:
+    """Whether a piece begins with the label of a question, in so many words."""
+    return _WORDED.match(f"{piece.label} {piece.text[:_SHORT]}".strip()) is not None
 
 
 def _missing(answers: Answers, missing: Sequence[Part]) -> Iterator[Finding]:
@@ -212,6 +277,7 @@ _NO_ANSWER = frozenset(
         Place.HOUSE,
     }
 )
+_ABOVE = frozenset({Place.LETTERHEAD, Place.ADDRESSEE, Place.DATE, Place.REFERENCE, Place.TITLE})
 _ORDINALS = (
     "first question",
     "second question",
@@ -230,8 +296,21 @@ _ALL = phrases(
     r"(?:all|each|every|both|any|none|remaining|other|rest) (?:of )?(?:the |your |these |of )*"
     r"(?:\w+ )?(?:questions?|parts?|points?|requests?|queries|items|information)|rest of (?:your"
     r"|the)"
-    r"|remainder|the other questions|as above|see above|combined|question \d+ (?:onwards|to)|"
-    r"your (?:whole|entire) request|attached|enclosed|spreadsheet|annex|appendix|in full"
+    r"|remainder|the other questions|combined|question \d+ (?:onwards|to)|"
+    r"your (?:whole|entire) request"
+)
+_ELSEWHERE = phrases(r"as above|see above|attached|enclosed|spreadsheet|annex|appendix|in full")
+_OPENING = 6
+"""How many pieces below the greeting may tell what was asked."""
+_SHORT = 90
+_ASKS = phrases(
+    r"you (?:have |had )?(?:\w+ )?(?:asked|sought|requested|wanted|wished|enquired)|your (?:\w+ )?"
+    r"(?:request|e-?mail|letter|enquiry|questions?)"
+)
+_WORDED = re.compile(
+    r"\(?(?:q|question|part|point|item|request|query)s?\.?(?: no\.?| number)?\s?(?P<n>\d{1,2})"
+    r"(?![\w.]\d|\w)",
+    re.IGNORECASE,
 )
 _CHOSEN = phrases(
     r"(?:you|your request) (?:\w+ ){0,3}?(?:narrowed|refined|clarified|withdrew|limited|revised|"

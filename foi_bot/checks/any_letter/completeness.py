@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from foi_bot.checks.any_letter.answered import lost, repeated_without_answer, unanswered
+from foi_bot.checks.any_letter.answered import lost, repeated_without_answer, skipped, unanswered
 from foi_bot.checks.any_letter.both_ways import held_both_ways, in_reach_and_too_costly
 from foi_bot.checks.any_letter.one_authority import one_authority
 from foi_bot.checks.any_letter.sheet import CannotTell, Sheet, finding
@@ -45,6 +45,7 @@ def check(sheet: Sheet) -> Iterator[Finding | CannotTell]:
         return
     yield from lost(sheet)
     yield from unanswered(sheet)
+    yield from skipped(sheet)
     yield from repeated_without_answer(sheet)
     yield from one_authority(sheet)
     yield from tables(sheet)
