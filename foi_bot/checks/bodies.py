@@ -58,7 +58,20 @@ _SORTS = {
     "hospital": "health",
     "hospitals": "health",
     "group": "health",
+    "ambulance": "ambulance",
+    "rescue": "fire",
+    "fire": "fire",
+    "department": "department",
+    "ministry": "department",
+    "museum": "museum",
+    "museums": "museum",
+    "agency": "agency",
+    "commission": "commission",
+    "inspectorate": "inspectorate",
+    "regulator": "regulator",
 }
+_FIRST = (("fire", "fire"), ("ambulance", "ambulance"))
+"""Words that settle the sort wherever they stand: an ambulance trust is no hospital's."""
 _GENERIC_WORDS = (
     "the of and for in on upon with & city county borough district royal london metropolitan "
     "council councils police constabulary service headquarters nhs foundation trust university "
@@ -69,7 +82,8 @@ _GENERIC_WORDS = (
     "primary secondary high teaching acute mental social authority joint crime commissioner "
     "scheme member members all any each other both tax house homes solicitor clerk secretary "
     "treasurer registrar senior mayor leader monitoring assistant deputy civic centre dear sir "
-    "madam"
+    "madam fire rescue brigade ambulance ministry museum museums agency commission inspectorate "
+    "regulator national executive"
 )
 _GENERIC = frozenset(_GENERIC_WORDS.split())
 _WORD = r"[A-Z][\w’'&.-]*"
@@ -77,13 +91,16 @@ _LINK = r"(?:(?:and|of|the|for|upon|on|under|with|in|le|by|&) ){0,2}"
 _KIND = (
     r"(?:Council|Constabulary|Police(?! (?!Headquarters|Service|Force|HQ)[A-Z])|University"
     r"|College|School|Academy|Trust|Hospitals?|"
-    r"Clinical Commissioning Group)"
+    r"Clinical Commissioning Group|(?:Fire (?:and|&) Rescue|Fire|Ambulance) (?:Service|Authority"
+    r"|Brigade)|Museums?(?! of)|Agency|Inspectorate|Regulator)"
 )
+_OF = r"(?:Department|Ministry|Museum|Commission)"
 _NAME = re.compile(
     rf"(?:{_WORD} {_LINK}){{1,7}}{_KIND}\b(?![’'-]?\w)"
     rf"|(?:London |Royal |Metropolitan ){{0,2}}(?:Borough|University|City|College|Council) of "
     rf"(?:the )?"
     rf"{_WORD}(?: (?:and |upon |on )?{_WORD}){{0,3}}"
+    rf"|{_OF} (?:of|for) (?:the )?{_WORD}(?:,? (?:and |& )?{_WORD}){{0,3}}"
 )
 _SEVERAL = phrases(
     r"on behalf of|behalf of|joint(?:ly)?|shared (?:service|team|unit)|collaborat(?:ion|ive|ively"
@@ -99,7 +116,9 @@ _SEVERAL = phrases(
 
 def _body(name: str) -> Body | None:
     words = [word.strip(".,’'").lower() for word in re.split(r"[\s,]+", name)]
-    sort = next((_SORTS[word] for word in reversed(words) if word in _SORTS), None)
+    sort = next((one for key, one in _FIRST if key in words), None) or next(
+        (_SORTS[word] for word in reversed(words) if word in _SORTS), None
+    )
     own = frozenset(word.removesuffix("’s").removesuffix("'s") for word in words) - _GENERIC
     return Body(sort, own, name) if sort and own else None
 

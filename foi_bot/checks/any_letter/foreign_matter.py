@@ -65,7 +65,8 @@ def _argued(sheet: Sheet) -> tuple[Piece, ...]:
     for piece in sheet.ours:
         refused = refused or (piece.place is Place.DECISION and sheet.refuses)
         loose = piece.place is Place.UNPLACED and refused and not piece.rows
-        if not piece.is_heading and (piece.place in ARGUMENT or (loose and _is_prose(piece.text))):
+        argues = piece.place in ARGUMENT and not _LISTED.match(piece.text)
+        if not piece.is_heading and (argues or (loose and _is_prose(piece.text))):
             found.append(piece)
     return tuple(found)
 
@@ -128,6 +129,8 @@ def _source(piece: Piece) -> str:
 
 
 _PROSE = 8
+_LISTED = re.compile(r"\s*[−–—-]\s[^.]{1,300}\Z")
+"""An item of a list that is no sentence, such as the title of a document."""
 _COMPLAINTS = re.compile(
     r"\bWycliffe\b|\bico\.org\b|\bsection 50\b|\bInformation Commission(?:er)?(?:['’]s)? Office\b"
     r"|\binternal review\b|\b0303 123 1113\b|\bYours (?:sincerely|faithfully)\b",

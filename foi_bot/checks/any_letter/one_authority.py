@@ -38,12 +38,15 @@ def one_authority(sheet: Sheet) -> Iterator[Finding]:
     ]
     if _several(head) or _several(signed):
         return
+    # A name that stands nowhere else is no partner's, but another letter's.
+    alone = deciding and _stands_alone(sheet, deciding[0])
+    weight = Severity.MUST_FIX if alone else Severity.LOOK_AGAIN
     for one, other, what, severity in (
         (head, signed, "The letterhead is that of {0}, and {1} signs", Severity.MUST_FIX),
         (deciding, signed, "{0} decides, and {1} signs", Severity.MUST_FIX),
         (deciding, reviewing, "{0} decides, and {1} reviews the decision", Severity.MUST_FIX),
         (head, reviewing, "The letterhead is that of {0}, and {1} reviews", Severity.MUST_FIX),
-        (head, deciding, "The letterhead is that of {0}, and {1} decides", Severity.LOOK_AGAIN),
+        (head, deciding, "The letterhead is that of {0}, and {1} decides", weight),
     ):
         found = _apart(one, other)
         if found is None:
@@ -55,6 +58,13 @@ def one_authority(sheet: Sheet) -> Iterator[Finding]:
         advice = f"{said}. Say for whom the letter speaks, or put the right name."
         yield finding(RULE, severity, SOURCE, piece, body.name, advice)
         return
+
+
+def _stands_alone(sheet: Sheet, named: Named) -> bool:
+    """Whether a body is named in one paragraph alone, and nothing of its name in another."""
+    piece, body = named
+    rest = [sheet.given, *(one.text for one in sheet.letter.pieces if one is not piece)]
+    return not any(word in text.lower() for text in rest for word in body.own)
 
 
 def _lines(sheet: Sheet, place: Place) -> list[Named]:
