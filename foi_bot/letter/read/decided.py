@@ -27,7 +27,21 @@ _SILENT = Phrases(
     r" (?:or deny|whether)\b",
     r"\bnot (?:obliged|required) to confirm or deny\b",
     r"\bcannot (?:either )?confirm or deny\b",
+    r"\b(?:not|n't|n’t) have to (?:either )?(?:say|tell|confirm)\b.{0,40}\b(?:whether|or deny)\b",
     r"\bthe duty in section 1\b.{0,60}\bdoes not apply\b",
+)
+_TELLS_OF_SILENCE = Phrases(
+    "confirm den duty say tell answer gwadu",
+    r"\b(?:confirm|admit)\w*(?: \w+){0,3}? (?:or|nor|and) (?:to )?den|\bden(?:y|ial|ying|ies)\b"
+    r"|\bdut(?:y|ies)\b.{0,60}\bconfirm"
+    r"|\b(?:confirm|say|tell)\w*(?: \w+){0,2}? (?:whether|if)\b|\bgwadu\b"
+    r"|\bduty\b.{0,40}\b(?:arise|apply)",
+)
+_HELD = Phrases(
+    "hold held",
+    r"\b(?:is|are|being|was|were|it's|it’s) (?:all |also |fully )?held\b"
+    r"|\b(?:we|i|\w+) (?:do |can confirm that (?:we|it) )?holds?\b(?! no\b)"
+    r"|\bthat (?:we|it|the \w+) holds?\b",
 )
 _NOT_HELD = Phrases(
     "hold held found located identified information data record document dal",
@@ -117,9 +131,24 @@ _TAKEN_BACK = Phrases(
     r"\b(?:incorrect|wrong|error|mistaken)(?:ly)?\b",
     r"\b(?:should|could|may|might|would) (?:also )?(?:be )?(?:appl|consider|engag|rely|refuse)",
     r"\b(?:may|might|could) (?:\w+ ){0,3}(?:exempt\b(?! under)|engage)",
-    r"\bprevious(?:ly)?\b|\boriginally\b|\boriginal (?:response|refusal)\b"
-    r"|\bhad (?:been )?(?:appl|refus|relied)"
-    r"|\bearlier request\b",
+    r"\bprevious(?:ly)? (?:\w+ ){0,3}(?:appl|refus|relied|rely|cited|exempt|withh|decision|respon"
+    r"|answer|letter|position)",
+    r"\boriginally\b|\boriginal (?:response|refusal)\b|\bhad (?:been )?(?:appl|refus|relied)",
+    r"\b(?:refused|answered|exempt\w*|withheld)\b.{0,40}\b(?:earlier|previous) request\b",
+    r"\b(?:in|to|on|refused) (?:an?|your|the|that) (?:earlier|previous) request\b",
+)
+_WARNS = Phrases(
+    "may might can could likely some any",
+    r"\b(?:may|might|could|can)\b(?! not\b).{0,40}\b(?:exempt\b(?! under)|be (?:refused|withheld"
+    r"|exempted|engaged)|apply\b|turn out|fall (?:under|within) (?:an|one|the) exemptions?)",
+    r"\b(?:some|any|certain|other) (?:of the )?(?:information|records|documents|requests?)\b.{0,40}"
+    r"\b(?:may|might|could|can)\b",
+    r"\blikely\b.{0,20}\b(?:in excess|exceed|above|over)\b",
+)
+_GENERAL_LAW = re.compile(
+    r"\bsections? \d\S*(?: of [^,.;]{3,50}?)? (?:allows?|lets?|permits?|enables?|entitles?) "
+    r"(?:an?|any|public|other) ?(?:public )?(?:authorit\w+|bod\w+)?\b",
+    re.IGNORECASE,
 )
 _LATER = re.compile(
     r"\b(?:provid\w*|giv\w*|send\w*|reply)\b.{0,30}\b(?:responses?|reply|answer|opportunity"
@@ -149,15 +178,31 @@ _THE_REQUEST = re.compile(
     re.IGNORECASE,
 )
 _VEXATIOUS = Phrases("vexatious", r"\bvexatious\b")
+_PENDING = (
+    r"\b(?:have|has)(?: not|n't|n’t) (?:yet )?(?:decided|done so|been decided|reached (?:a|our|any)"
+    r" (?:final )?(?:decision|conclusion|view)|completed|concluded)\b",
+    r"\b(?:have|has) (?:yet|still) to (?:decide|reach|complete|conclude|come to|weigh|consider)\b",
+    r"\bnot yet (?:been )?(?:decided|reached|completed|concluded|done so)\b",
+    r"\bno (?:final )?(?:decision|conclusion)\b.{0,30}\b(?:yet been|been (?:reached|made|taken))\b",
+    r"\b(?:decision|conclusion)s? (?:has|have|is|are)(?: not|n't|n’t) (?:yet )?(?:been )?"
+    r"(?:reached|made|taken|complete)",
+)
 _LONGER = Phrases(
-    "exten more further additional longer extra not still",
+    "exten more further additional longer extra not n't n’t still yet no",
     r"\b(?:extend(?:ing|ed)?|extension)\b.{0,60}\b(?:time|deadline|period|response|limit|days)\b",
     r"\b(?:need|require|take|allow)s?\b.{0,20}\b(?:more|further|additional|longer"
     r"|extra)\b.{0,20}\b(?:time"
     r"|working days|to (?:consider|weigh|decide|complete))",
-    r"\b(?:have|has) not (?:yet )?(?:decided|reached a (?:decision|conclusion)|completed)\b",
     r"\bstill (?:considering|weighing|assessing)\b",
-    r"\bnot yet (?:been )?(?:decided|reached|completed|concluded)\b",
+    *_PENDING,
+)
+_NOT_YET = Phrases("not n't n’t yet no still", *_PENDING)
+_REFUSED = Phrases(
+    "refus comply grounds",
+    r"\brequest (?:is|are|has been|must be|was) (?:therefore |hereby |accordingly )?refused\b",
+    r"\b(?:we|i|the \w+) (?:must |have to |has to |therefore |hereby )*refus(?:e|es|ing)"
+    r" (?:your|the|this|to comply)\b",
+    r"\b(?:not|need not|unable to) (?:be )?comply(?:ing)? with (?:your|the|this|it|them)\b",
 )
 _UNCLEAR = Phrases(
     "know clarif 1(3) locate information detail",
@@ -170,6 +215,8 @@ _UNCLEAR = Phrases(
     r"\b(?:please|could you|can you) (?:please )?clarify\b",
     r"\bsection 1\(3\)",
     r"\bin order to identify and locate\b",
+    r"\blet (?:us|me) know (?:if|whether|which|what)\b.{0,20}\b(?:requests?|enquiry|questions?)"
+    r" (?:relates?|refers?|is about|concerns?|covers?|are about)\b",
 )
 _ENVIRONMENT = Phrases(
     "environmental them eir",
@@ -195,6 +242,11 @@ DAYS = (date(2017, 1, 1), date(2020, 1, 1), date(2026, 1, 1))
 _BY_SECTION = {"21": Outcome.ACCESSIBLE, "22": Outcome.PUBLISH_LATER, "12": Outcome.COST}
 
 
+def warns(sentence: str) -> bool:
+    """Whether a sentence says only what might be refused, of whatever request."""
+    return bool(_WARNS.search(sentence))
+
+
 def takes_back(sentence: str) -> bool:
     """Whether a sentence says that a provision is not relied on, or only that it once was."""
     return bool(_TAKEN_BACK.search(sentence))
@@ -204,6 +256,8 @@ def relies(sentence: str) -> tuple[str, ...]:
     """The grounds on which a sentence rests a refusal, in its order."""
     found = named(sentence)
     if not found or takes_back(sentence) or not _KEPT.search(sentence):
+        return ()
+    if warns(sentence) or _GENERAL_LAW.search(sentence) or _ONLY_IF.match(sentence):
         return ()
     return tuple(dict.fromkeys(one.cite for one in found if not _is_aside(sentence, one)))
 
@@ -231,7 +285,7 @@ def decided(sentence: str) -> tuple[tuple[Outcome, tuple[str, ...]], ...]:
     for cite in cites:
         found.setdefault(kind_of(cite), ())
         found[kind_of(cite)] += (cite,)
-    if _LONGER.search(sentence) and not _MAY_TAKE.search(sentence):
+    if takes_longer(sentence):
         kept = tuple(c for kind, its in found.items() if kind is Outcome.WITHHOLD for c in its)
         return ((Outcome.EXTEND, kept),)
     if not cites:
@@ -245,7 +299,7 @@ def _without_ground(sentence: str) -> list[Outcome]:
     kinds = []
     if _is_not_held(sentence):
         kinds.append(Outcome.ELSEWHERE if _ANOTHER.search(sentence) else Outcome.NOT_HELD)
-    if _COST.search(sentence) and _WOULD.search(sentence):
+    if _is_cost(sentence):
         kinds.append(Outcome.COST)
     if _VEXATIOUS.search(sentence) and _THE_REQUEST.search(sentence):
         kinds.append(Outcome.VEXATIOUS)
@@ -260,6 +314,11 @@ def _without_ground(sentence: str) -> list[Outcome]:
     return kinds
 
 
+def _is_cost(sentence: str) -> bool:
+    costs = _COST.search(sentence) and _WOULD.search(sentence)
+    return bool(costs) and not (warns(sentence) or _GENERAL_LAW.search(sentence))
+
+
 def _is_not_held(sentence: str) -> bool:
     not_held = _NOT_HELD.search(sentence)
     return bool(not_held) and not (_UNSURE.search(sentence) or _ELSEHOW.search(sentence))
@@ -268,6 +327,38 @@ def _is_not_held(sentence: str) -> bool:
 def _is_given(sentence: str) -> bool:
     given = _GIVEN.search(sentence)
     return bool(given) and not (_NOT_GIVEN.search(sentence) or _LATER.search(sentence))
+
+
+def is_silence(sentence: str) -> bool:
+    """Whether a sentence itself refuses to say whether anything is held."""
+    return bool(_SILENT.search(sentence)) and not _ONLY_IF.match(sentence)
+
+
+def tells_of_silence(sentence: str) -> bool:
+    """Whether a sentence speaks at all of confirming and denying."""
+    return bool(_TELLS_OF_SILENCE.search(sentence))
+
+
+def tells_held(sentence: str) -> bool:
+    """Whether a sentence says that what was asked for is held."""
+    held = bool(_HELD.search(sentence)) and not _ONLY_IF.match(sentence)
+    return held and not (
+        _NOT_HELD.search(sentence) or _UNSURE.search(sentence) or is_silence(sentence)
+    )
+
+
+def refuses_all(sentence: str) -> bool:
+    """Whether a sentence refuses the request, and names no provision."""
+    return bool(_REFUSED.search(sentence)) and not (
+        _ONLY_IF.match(sentence) or takes_back(sentence) or warns(sentence)
+    )
+
+
+def takes_longer(sentence: str) -> bool:
+    """Whether a sentence puts a decision off."""
+    return bool(_LONGER.search(sentence)) and not (
+        _ONLY_IF.match(sentence) or (_MAY_TAKE.search(sentence) and not _NOT_YET.search(sentence))
+    )
 
 
 def speaks_of_clarifying(text: str) -> bool:

@@ -8,12 +8,17 @@ from collections.abc import Iterator, Sequence
 from foi_bot.interview.outcome import Outcome
 from foi_bot.letter.read.decided import (
     decided,
+    is_silence,
     is_silent,
     kind_of,
     merged,
     speaks_of_clarifying,
+    takes_longer,
+    tells_held,
+    tells_of_silence,
 )
 from foi_bot.letter.read.grounds import grounds_in
+from foi_bot.letter.read.limbs import NOT_RELYING
 from foi_bot.letter.read.parts_named import parts_named
 from foi_bot.letter.read.sentences import sentences
 from foi_bot.letter.read.walk import Placed
@@ -28,15 +33,29 @@ def decisions(placed: Sequence[Placed], limbs: Sequence[str]) -> tuple[Decision,
     found = list(_decisions(placed, _DECIDES))
     if not any(kind is not Outcome.DISCLOSE for _, kind, _ in found):
         found += _decisions(placed, _ALSO)
-    found += _of_limbs(limbs, found)
-    found = _extended(found, any(_PENDING.search(one.piece.text) for one in placed))
+    found = [(part, kind, _exactly(cites, limbs)) for part, kind, cites in found]
+    if not any(_ENVIRONMENT.search(one.piece.text) for one in placed):
+        found = [one for one in found if one[1] is not Outcome.ENVIRONMENTAL]
+    refused = Outcome.NCND if _keeps_silent(placed) else Outcome.WITHHOLD
+    other = {Outcome.NCND: refused}
+    if refused is Outcome.NCND and not _tells_held(placed):
+        other[Outcome.WITHHOLD] = refused
+    found += _of_limbs(limbs, found, silent=refused is Outcome.NCND)
+    found = [(part, other.get(kind, kind), cites) for part, kind, cites in found]
+    found = _extended(found, placed, limbs)
     kept: dict[tuple[str, Outcome], list[tuple[str, ...]]] = {}
     for part, kind, cites in found:
-        kept.setdefault((part, kind), []).append(tuple(c for c in cites if c in limbs))
+        kept.setdefault((part, kind), []).append(cites)
     return tuple(Decision(part, kind, merged(cites)) for (part, kind), cites in kept.items())
 
 
-_PENDING = re.compile(r"\bpublic interest\b|\b10\(3\)|\bbudd y cyhoedd\b", re.IGNORECASE)
+_ENVIRONMENT = re.compile(r"\benvironmental information\b|\bEIRs?\b", re.IGNORECASE)
+_WEIGHING = re.compile(r"\bpublic interest\b|\b10\(3\)|\bbudd y cyhoedd\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"\b(?:10\(3\)|17\(2\)|exten[ds]\w*|longer|(?:more|further|additional|extra)(?: \w+)? (?:time"
+    r"|period|working days)|interim)",
+    re.IGNORECASE,
+)
 _Found = tuple[str, Outcome, tuple[str, ...]]
 
 
@@ -70,38 +89,91 @@ def _decisions(placed: Sequence[Placed], places: Sequence[Place]) -> Iterator[_F
                     yield part, kind, cites
 
 
-def _extended(found: list[_Found], weighing: bool) -> list[_Found]:
-    """Where a letter takes more time and names no provision for that, it is for those under which
-    it withholds: they are not decided yet (s10(3), s17(2)). More time for anything else is none
-    that the Act allows."""
-    if not weighing:
-        return [one for one in found if one[1] is not Outcome.EXTEND]
-    without = any(kind is Outcome.EXTEND for _, kind, _ in found) and not any(
-        cites for _, kind, cites in found if kind is Outcome.EXTEND
-    )
-    if not without:
+def _exactly(cites: Sequence[str], limbs: Sequence[str]) -> tuple[str, ...]:
+    """The limbs that a sentence means by what it names."""
+    return tuple(dict.fromkeys(one for c in cites for one in limbs if one == c or _within(one, c)))
+
+
+def _within(limb: str, named: str) -> bool:
+    return limb.startswith(f"{named}(")
+
+
+def _keeps_silent(placed: Sequence[Placed]) -> bool:
+    """Whether a letter can be a refusal to confirm or deny. It is none, whatever provision it
+    names, if it says that the information is held, or speaks nowhere of confirming and denying."""
+    if any(is_silence(text) for _, text in _told(placed)):
+        return True
+    if _tells_held(placed):
+        return False
+    return any(place is not Place.LAW and tells_of_silence(text) for place, text in _told(placed))
+
+
+def _tells_held(placed: Sequence[Placed]) -> bool:
+    return any(place in _DECIDES and tells_held(text) for place, text in _told(placed))
+
+
+def _told(placed: Sequence[Placed]) -> Iterator[tuple[Place, str]]:
+    """Every sentence in which an authority can decide, and its place."""
+    for one in placed:
+        if one.piece.place not in NOT_RELYING:
+            yield from ((one.piece.place, text) for text in sentences(one.piece.text))
+
+
+def _extended(found: list[_Found], placed: Sequence[Placed], limbs: Sequence[str]) -> list[_Found]:
+    """The limbs for which a letter takes more time to weigh the public interest are not decided yet
+    (s10(3), s17(2)): those that are named where it says so, else all under which it withholds. More
+    time for anything else is none that the Act allows."""
+    text = " ".join(one.piece.text for one in placed)
+    if not (_WEIGHING.search(text) and _TIME.search(text)):
+        kept = [(p, Outcome.WITHHOLD if k is Outcome.EXTEND else k, c) for p, k, c in found]
+        return [new for new, old in zip(kept, found, strict=True) if new == old or new[2]]
+    late = [_exactly(cites, limbs) for cites in _put_off(placed)]
+    if not late:
         return found
-    return [(p, Outcome.EXTEND if k is Outcome.WITHHOLD else k, c) for p, k, c in found]
+    late_limbs = {cite for cites in late for cite in cites}
+    moved: list[_Found] = []
+    for part, kind, cites in found:
+        if kind is not Outcome.WITHHOLD:
+            moved.append((part, kind, cites))
+            continue
+        later = tuple(c for c in cites if c in late_limbs or not late_limbs)
+        now = tuple(c for c in cites if c not in later)
+        if later or not late_limbs:
+            moved.append((part, Outcome.EXTEND, later))
+        if now or (late_limbs and not cites):
+            moved.append((part, Outcome.WITHHOLD, now))
+    if not any(kind is Outcome.EXTEND for _, kind, _ in moved):
+        moved.append(("", Outcome.EXTEND, ()))
+    return moved
 
 
-def _of_limbs(limbs: Sequence[str], found: Sequence[_Found]) -> Iterator[_Found]:
+def _put_off(placed: Sequence[Placed]) -> Iterator[tuple[str, ...]]:
+    """What is named wherever a letter puts its decision off: in that sentence, or the one of its
+    paragraph before it that names any provision."""
+    for one in placed:
+        if one.piece.place in NOT_RELYING or one.piece.is_heading:
+            continue
+        argues = one.piece.place not in _DECIDES
+        before: tuple[str, ...] = ()
+        for sentence in sentences(one.piece.text):
+            before = grounds_in(sentence) or before
+            if takes_longer(sentence) and (not argues or _WEIGHING.search(sentence)):
+                yield before
+
+
+def _of_limbs(limbs: Sequence[str], found: Sequence[_Found], *, silent: bool) -> Iterator[_Found]:
     """For provisions that no sentence decides on: those of headings and arguments."""
     said = {cite for _, _, cites in found for cite in cites}
     for cite in limbs:
         if cite in said:
             continue
         kind = kind_of(cite)
-        silent = any(k is Outcome.NCND for _, k, _ in found)
-        longer = next((p for p, k, _ in found if k is Outcome.EXTEND), None)
-        if silent and (is_silent(cite) or "(" not in cite):
+        if kind is Outcome.NCND and not silent:
+            kind = Outcome.WITHHOLD
+        denies = any(k is Outcome.NCND for _, k, _ in found)
+        if denies and (is_silent(cite) or "(" not in cite):
             part = next(p for p, k, _ in found if k is Outcome.NCND)
             yield part, Outcome.NCND, (cite,)
-        elif (
-            kind is Outcome.WITHHOLD
-            and longer is not None
-            and not any(k is Outcome.WITHHOLD for _, k, _ in found)
-        ):
-            yield longer, Outcome.EXTEND, (cite,)
         else:
             part = next((p for p, k, _ in found if k is kind), "")
             yield part, kind, (cite,)

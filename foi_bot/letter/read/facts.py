@@ -11,8 +11,9 @@ from foi_bot.letter.read.dates import days_in
 from foi_bot.letter.read.written import ARGUMENT, Piece, Place
 
 _VALUE = (
-    r"(?P<value>(?-i:[A-Z]{2,6}[ ](?=\d))?(?=[^\s,;]{0,40}\d)[\w][\w./\\()–-]{0,60}[\w)]"
-    r"(?:\s-\s?\d{2,4}\b)?)"
+    r"(?:FOIA?\s?:\s*)?(?P<value>(?-i:(?:[A-Z]{2,6}[ ]){1,3}(?=\d))?"
+    r"(?=[^\s,;]{0,40}\d)[\w][\w./\\()–-]{0,60}[\w)]"
+    r"(?:\s-\s?\d{2,4}\b|[ ]\d{4,6}\b(?![ ]\w))?)"
 )
 _NUMBER = r"(?:[ ]?(?:no|number|num|nr)\b\.?)?"
 _OURS = re.compile(
@@ -35,9 +36,10 @@ _OF_AN_OFFICE = re.compile(
 _ON_OWN_LINE = re.compile(r"\A(?P<value>[A-Z]{1,8}(?:[/_-][A-Z\d]{1,8}){1,5})\Z")
 _OF_THE_REGULATOR = re.compile(r"FS50\d{6}|IC-\d{5,6}-\w{4}")
 _DATED = re.compile(
-    r"\A\s*(?:date(?:d)?(?: (?:of (?:response|reply|letter|issue|decision|disclosure|answer)"
-    r"|answered|sent|responded"
-    r"|published|issued))?|response date|dyddiad|our date)\b\s*[:.–-]?\s*",
+    r"\A\s*(?:date(?:d)?\b(?! (?:of (?:request|receipt)|received|requested))"
+    r"(?: (?:of (?:response|reply|letter|issue|decision|disclosure|answer)|answered|sent|responded"
+    r"|published|issued))?|(?:answered|responded|issued|sent|replied)(?: on)?|response date|dyddiad"
+    r"|our date)\b\s*[:.–-]?\s*",
     re.IGNORECASE,
 )
 _CAME = (
@@ -49,6 +51,9 @@ _CAME = (
         r"\b(?:dated|of|on|made|sent|date|submitted|dyddiedig|ar)\s*:?\s*(?:the )?",
         re.IGNORECASE,
     ),
+)
+_OF_A_PERIOD = re.compile(
+    r"\b(?:between|from|since|until|after|before)(?: the)? ?\Z", re.IGNORECASE
 )
 _CAME_ON = re.compile(r"\bon (?:the )?(?:\w+day,? )?\Z", re.IGNORECASE)
 _ASKS_REVIEW = re.compile(
@@ -166,7 +171,7 @@ def dated(pieces: Sequence[Piece]) -> date | None:
             for day in days_in(piece.text):
                 return day.on_or_before(None)
     for piece in stamps:
-        for day in days_in(piece.text):
+        for day in () if _RECEIVED.search(piece.text) else days_in(piece.text):
             if made := day.on_or_before(None):
                 return made
     head = [one for one in pieces if one.place in _HEAD]
@@ -205,7 +210,11 @@ def received(pieces: Sequence[Piece], letter_day: date | None) -> date | None:
 def _came(came: re.Pattern[str], text: str, latest: date | None) -> date | None:
     for day in days_in(text):
         before = text[max(0, day.start - 140) : day.start]
-        if _NOT_THE_REQUEST.search(before[-60:]) or _ASKS_REVIEW.match(text, day.end):
+        if (
+            _OF_A_PERIOD.search(before)
+            or _NOT_THE_REQUEST.search(before[-60:])
+            or _ASKS_REVIEW.match(text, day.end)
+        ):
             continue
         if _CAME_ON.search(before) and _THEN.match(text, day.end):
             return day.on_or_before(latest)
@@ -259,7 +268,7 @@ def _trimmed(name: str) -> str:
 def _named(lines: Iterable[str]) -> str:
     """The first line that is the name of a body and nothing else."""
     for line in lines:
-        words = "" if line.startswith("(") else _trimmed(line)
+        words = "" if line.startswith("(") or line.endswith(":") else _trimmed(line)
         name = words.title() if words.isupper() else words
         is_name = 1 < len(words.split()) <= 9 and _BODY.search(name)
         if is_name and not _UNIT.search(words) and not _VAGUE.match(words):

@@ -9,13 +9,21 @@ from datetime import date
 from foi_bot.interview.outcome import REFUSALS
 from foi_bot.law.act import LawError, exemption, rests_on
 from foi_bot.law.cites import BadCiteError, section_of
-from foi_bot.letter.read.decided import DAYS, decided, is_silent, relies, takes_back
-from foi_bot.letter.read.grounds import grounds_in
+from foi_bot.letter.read.decided import (
+    DAYS,
+    decided,
+    is_silent,
+    refuses_all,
+    relies,
+    takes_back,
+    warns,
+)
+from foi_bot.letter.read.grounds import grounds_in, named
 from foi_bot.letter.read.sentences import sentences
 from foi_bot.letter.read.walk import Placed
-from foi_bot.letter.read.written import ARGUMENT, Argued, Place
+from foi_bot.letter.read.written import ARGUMENT, Argued, Piece, Place
 
-_NOT_RELYING = (
+NOT_RELYING = (
     Place.REQUEST,
     Place.FURNITURE,
     Place.REVIEW,
@@ -36,10 +44,12 @@ _SEVERAL = re.compile(
 def relied_on(placed: Sequence[Placed], on: date | None = None) -> tuple[str, ...]:
     """The provisions relied on, in the letter's order, as exactly as the letter names them. What is
     no limb on the letter's day, and only explains one that day, is none of them."""
-    told = [one for one in placed if one.piece.place not in _NOT_RELYING]
+    told = [one for one in placed if one.piece.place not in NOT_RELYING]
     first = list(_primary(told))
     if not first:
         first = [cite for one in told for cite in _in_sentences(one.piece.text)]
+    else:
+        first += [cite for one in told for cite in _in_reasons(one.piece)]
     if not first and any(_refuses(one) for one in told):
         first = [cite for one in told if one.piece.place in _TOLD for cite in _named(one)]
     days = (on,) if on else DAYS
@@ -67,13 +77,15 @@ def _is_limb(cite: str, days: Sequence[date]) -> bool:
 
 
 def _refuses(one: Placed) -> bool:
-    made = (kind for sentence in sentences(one.piece.text) for kind, _ in decided(sentence))
-    return any(kind in REFUSALS for kind in made)
+    return any(
+        refuses_all(sentence) or any(kind in REFUSALS for kind, _ in decided(sentence))
+        for sentence in sentences(one.piece.text)
+    )
 
 
 def _named(one: Placed) -> Iterator[str]:
     for sentence in sentences(one.piece.text):
-        if not takes_back(sentence):
+        if not (takes_back(sentence) or warns(sentence)):
             yield from grounds_in(sentence)
 
 
@@ -87,6 +99,31 @@ def _primary(told: Sequence[Placed]) -> Iterator[str]:
             yield from _in_sentences(piece.text)
         elif piece.rows:
             yield from (c for row in piece.rows for c in grounds_in(row[0]) if len(row) <= 3)
+
+
+_REASONED = (Place.REASON, Place.HARM, Place.ANSWER, Place.UNPLACED)
+_RELIES_HERE = re.compile(
+    r"\b(?:is|are|be|being|it|them|these|this|therefore) (?:\w+ ){0,3}exempt(?:ed)? (?:\w+ "
+    r"){0,3}?(?:under|by virtue|pursuant|in accordance|on the basis)"
+    r"|\b(?:we|i) (?:\w+ ){0,2}(?:withh\w+|refus\w+|rely(?:ing)?|relied|appl(?:y|ied|ying))\b",
+    re.IGNORECASE,
+)
+
+
+def _in_reasons(piece: Piece) -> Iterator[str]:
+    """What a reason relies on in so many words, or what an item of a list of reasons begins with
+    ("- section 27(1)(a), to the record, because ...")."""
+    if piece.place not in _REASONED or piece.is_heading or piece.rows:
+        return
+    first = named(piece.text)[:1] if piece.label else ()
+    if first and piece.text[: first[0].start].strip().lower() in _BEFORE_CITE:
+        yield first[0].cite
+    for sentence in sentences(piece.text):
+        if _RELIES_HERE.search(sentence):
+            yield from relies(sentence)
+
+
+_BEFORE_CITE = ("", "under", "the exemption in", "the exemption at", "the exemption under")
 
 
 def _in_sentences(text: str) -> Iterator[str]:

@@ -21,7 +21,7 @@ _LABEL = re.compile(
       | [Aa]\d{1,2}[a-z]?[).:]{0,2}(?=\s)           # A1
       | \d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s+[A-Z(“"'‘])  # 2.1
       | \[\d{1,2}\](?=\s)                            # [1]
-      | \(?\d{1,2}[).:]{1,2}(?=\s|[A-Z])          # 1. 1) (1) 1.Are
+      | \(?(?!0\.)\d{1,2}[).:]{1,2}(?=\s|[A-Z])          # 1. 1) (1) 1.Are
       | \(?[A-Za-z]\)\.?(?=\s|[A-Z])                # a) (a)
       | [A-Z]\.(?=\s)                               # A.
       | [a-h]\.(?=\s)
@@ -36,6 +36,9 @@ _CELLS = re.compile(r"\s*\|\s*")
 _GAPS = re.compile(r"\t+|\s{3,}|(?<=\S)\s{2,}(?=\S)")
 _RULE = re.compile(r"[\s|+=_:-]*\Z")
 _ENDS = (".", "?", "!", ":", ";", ".”", ".’", '."', ".)", "?”")
+_UNFINISHED = re.compile(
+    r"\b(?:of|the|an?|and|or|to|in|under|by|for|with|at|on|from|that|which|sections?)\Z"
+)
 _LEAST_WIDTH = 40
 _MOST_WIDTH = 140
 
@@ -165,7 +168,12 @@ def _of_run(run: list[_Line], width: int) -> list[Block]:
 
 def _goes_on(line: _Line, after: _Line, width: int) -> bool:
     """Whether the page, and not the author, ended this line."""
-    if after.label or not width:
+    if after.label:
+        return False
+    columns = _GAPS.search(line.words) or _GAPS.search(after.words)
+    if line.length >= _LEAST_WIDTH and not columns and _UNFINISHED.search(line.words):
+        return True
+    if not width:
         return False
     first = after.words.split(None, 1)[0]
     reached = line.length + 1 + len(first)

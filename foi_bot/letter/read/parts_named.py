@@ -6,7 +6,7 @@ import re
 
 _LABEL = (
     r"(?:\(?\d{1,2}[a-z]?\)?(?![\w.]*\d|\w)"
-    r"|\([a-z]\)|[a-z](?=\s?(?:[:;.,)–]|\Z|(?:of|and|or|to|we|is)\b)))"
+    r"|\([a-z]\)|[a-z]\b(?=\s?(?:[:;.,)–]|\Z|(?:of|and|or|to|we|is)\b)))"
 )
 _NAMED = re.compile(
     rf"\b(?:parts?|questions?|points?|items?|q|rhan(?:nau)?"

@@ -25,6 +25,11 @@ from foi_bot.letter.read.written import ARGUMENT, Place
 
 _TOGETHER = re.compile(r"\b(?:exemptions|overall|both|together|sections)\b", re.IGNORECASE)
 _RUN_IN = re.compile(r"(?P<heading>[^:.?!]{3,80}?)\s*(?P<mark>:|\s[–—]\s)\s*(?=\S)")
+_IS_SAID = re.compile(
+    r"\b(?:is|are|was|were|applies|apply|exempts?|provides?|covers?|protects?|says?|means?|has|have)\b",
+    re.IGNORECASE,
+)
+_ANNEX = re.compile(r"(?:annex|appendix|schedule|atodiad)\b[^.]{0,60}\Z", re.IGNORECASE)
 _CITED = re.compile(r"(?:s\.?\s?|sections?\s)\d[^.:]{0,90}[.:]\s+(?=[A-Z“])", re.IGNORECASE)
 
 
@@ -66,6 +71,11 @@ def _in_body(walk: Walk, block: Block, after: Block | None) -> None:
     if _is_heading(walk, block, after, known):
         _under(walk, block, known)
         walk.announced = False
+        return
+    if walk.zone is Zone.END and _ANNEX.match(block.text) and _is_short(block):
+        walk.zone, walk.place, walk.level = Zone.BODY, None, 2
+        put(walk, block, Place.UNPLACED, level=2)
+        walk.heading = block.text
         return
     if walk.zone is Zone.END and _is_signature(walk, block):
         put(walk, block, Place.SIGN_OFF)
@@ -112,7 +122,7 @@ def _is_heading(walk: Walk, block: Block, after: Block | None, known: Saying) ->
     if block.label in ("•", "-", "–", "*", "·", "▪", "●", "o"):
         return False
     if text.rstrip().endswith((".", ",", ";", "!", ".”", '."')) and not (
-        known.cites and len(words) <= 6
+        known.cites and len(words) <= 6 and not _IS_SAID.search(text)
     ):
         return False
     if after is None:
@@ -261,4 +271,6 @@ def _named_alone(text: str) -> int:
     if not found or len(found[0].split()) > 14:
         return 0
     head = found[0].strip()
+    if _IS_SAID.search(head):
+        return 0
     return found.end() if is_named_alone(head.rstrip(".:–— ")) == "" else 0

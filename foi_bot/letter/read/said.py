@@ -28,11 +28,17 @@ NO_INFERENCE = Phrases(
     r"|that)\b"
     r".{0,120}\b(?:hold|held|exist|evidence|indicat|confirm|conclusive)",
 )
-GREETING = re.compile(r"(?:Dear|Annwyl|Good (?:morning|afternoon)|Hello)\b.{0,80}\Z", re.IGNORECASE)
+GREETING = re.compile(
+    r"(?:Dear|Annwyl|Good (?:morning|afternoon|evening|day)|Hello|Hi|To whom it may concern)\b"
+    r".{0,80}\Z",
+    re.IGNORECASE,
+)
 CLOSING = _any(
-    r"\A(?:yours (?:sincerely|faithfully|truly)|(?:kind|best|warm)(?:est)? (?:regards|wishes)"
-    r"|regards"
-    r"|yours|yn gywir|yr eiddoch yn (?:gywir|ffyddlon)|sincerely|many thanks)\b[\s,.]*\Z",
+    r"\A(?:(?:yours (?:sincerely|faithfully|truly|ever)"
+    r"|(?:with )?(?:all |very )?(?:(?:my|our) )?(?:kind|best|warm|good)(?:est)? (?:regards|wishes)"
+    r"|(?:with )?regards|yours|yn gywir|yr eiddoch yn (?:gywir|ffyddlon)|sincerely|many thanks"
+    r"|all the best|best|thanks|with thanks|cofion(?: gorau)?|gyda diolch|diolch)\b"
+    r"(?:\s*(?:/|,|\band\b)\s*(?=\w))?)+[\s,.]*\Z",
 )
 SIGNED = _any(
     r"\A(?:yours (?:sincerely|faithfully|truly)|(?:kind|best|warm)(?:est)? regards)\b[\s,.]",
