@@ -2,7 +2,8 @@
 
 Each command imports what it needs when it runs, so that `foi-bot due` need not wait for what draws
 a PDF. Results go to standard output, everything else to standard error, and no mistake of a user's
-ends in a traceback.
+ends in a traceback. With `--json` standard output holds JSON whatever happens: where a thing cannot
+be done, `cannot` says why.
 
 Exit codes: 0 all is well; 1 something has to be mended (a letter, a chain); 2 it was asked wrongly.
 """
@@ -41,6 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except CannotError as cannot:
+        if getattr(asked, "json", False):
+            import json
+
+            print(json.dumps({"cannot": cannot.lines}, ensure_ascii=False, indent=2))
         tell(*(f"foi-bot: {line}" for line in cannot.lines))
         return cannot.code
     except BrokenPipeError:
@@ -252,6 +257,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="foi-bot",
         description="Drafts, checks and approves responses to Freedom of Information requests.",
+        epilog="Exit codes: 0 all is well; 1 something has to be mended; 2 it was asked wrongly.",
     )
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 

@@ -34,16 +34,19 @@ def bounded(
     Raises CannotRead where the function does, and where it takes too much time or memory or fails.
     """
     if len(content) > LARGEST_FILE:
-        size = f"it is {size_in_words(len(content))}"
-        raise cannot_read(
-            name, f"{size}, and {size_in_words(LARGEST_FILE)} is the most that is read", _SMALLER
-        )
+        raise too_large_a_file(name, len(content))
     try:
         return in_child(function, name, content, Bounds(seconds))
     except RefusedError as refused:
         raise CannotRead(str(refused)) from None
     except StoppedError as stopped:
         raise _stopped(name, stopped, seconds) from stopped
+
+
+def too_large_a_file(name: str, size: int) -> CannotRead:
+    """The error for a file of more than `LARGEST_FILE`; `size` is in bytes."""
+    most = f"{size_in_words(LARGEST_FILE)} is the most that is read"
+    return cannot_read(name, f"it is {size_in_words(size)}, and {most}", _SMALLER)
 
 
 def _stopped(name: str, stopped: StoppedError, seconds: float) -> CannotRead:

@@ -56,9 +56,11 @@ def cannot_read(name: str, why: str, instead: str) -> CannotRead:
     return CannotRead(f"{what} cannot be used: {why}. {instead}")
 
 
-def at_a_terminal(error: CannotRead) -> str:
-    """What somebody is told who named the file on a command line, where there is no thread."""
-    told = str(error).replace(SHARE_AGAIN, "Then run the command again.")
+def at_a_terminal(error: CannotRead, name: str, typed: str) -> str:
+    """What somebody is told who named the file on a command line, where there is no thread. `name`
+    is what it was read by, and `typed` takes its place: with its folder, as it was typed."""
+    told = str(error).replace(f"“{safe_name(name)}”", typed, 1)
+    told = told.replace(SHARE_AGAIN, "Then run the command again.")
     return told.replace(IN_THE_THREAD, "into a text file (.txt)")
 
 

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     DOCUMENT = "a Word document"
     PDF = "a PDF"
     EMAIL = "an e-mail"
+    PAGE = "a web page"
     IMAGE = "a picture"
     PROTECTED = "a file protected with a password"
     OLD_WORKBOOK = "a workbook of an old or other format"
@@ -38,6 +39,9 @@ _BY_ENDING: Final = {
     ".text": Kind.TEXT,
     ".md": Kind.TEXT,
     ".eml": Kind.EMAIL,
+    ".html": Kind.PAGE,
+    ".htm": Kind.PAGE,
+    ".xhtml": Kind.PAGE,
 }
 _OLD_BY_ENDING: Final = {
     ".xls": Kind.OLD_WORKBOOK,

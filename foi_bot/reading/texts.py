@@ -8,6 +8,7 @@ from foi_bot.reading.cannot import IN_THE_THREAD, SHARE_AGAIN, cannot_read
 from foi_bot.reading.decoding import decode
 from foi_bot.reading.docx_text import read_docx
 from foi_bot.reading.email_text import read_email
+from foi_bot.reading.html_text import text_of_html
 from foi_bot.reading.kinds import Kind, kind_of
 from foi_bot.reading.pdf_text import read_pdf
 from foi_bot.reading.plain import MOST_CHARACTERS, Text, text_of
@@ -19,8 +20,8 @@ MOST_OF_A_LETTER: Final = 200_000
 
 
 def read_text(name: str, content: bytes) -> Text:
-    """The words of a request (a text file, a Word document, a PDF or an e-mail), and what was left
-    out of them. Raises CannotRead."""
+    """The words of a request (a text file, a Word document, a PDF, an e-mail or a web page), and
+    what was left out of them. Raises CannotRead."""
     return _words(name, content, MOST_CHARACTERS)
 
 
@@ -39,6 +40,8 @@ def _words(name: str, content: bytes, most: int) -> Text:
             return read_pdf(name, content, most)
         case Kind.EMAIL:
             return read_email(name, content, most)
+        case Kind.PAGE:
+            return text_of(name, text_of_html(decode(name, content)), [], most)
         case Kind.PROTECTED:
             raise cannot_read(
                 name,

@@ -13,18 +13,29 @@ from zoneinfo import ZoneInfo
 from foi_bot.checks.any_letter.run import Judged, check_letter
 from foi_bot.checks.any_letter.sheet import Sheet
 from foi_bot.law.days_in_words import long_date
+from foi_bot.letter.characters import one_line
 from foi_bot.letter.read.letter import read as read_words
 from foi_bot.letter.read.written import Argued, Written
-from foi_bot.reading.bounded import bounded
+from foi_bot.reading.bounded import LARGEST_FILE, bounded, too_large_a_file
 from foi_bot.reading.cannot import CannotRead, at_a_terminal
 from foi_bot.reading.texts import Text, read_letter_text
-from foi_bot.terminal.say import FINE, MEND, CannotError, content_of, line, tell, to_mend
+from foi_bot.terminal.say import (
+    ASKED_WRONGLY,
+    FINE,
+    MEND,
+    CannotError,
+    content_of,
+    line,
+    tell,
+    to_mend,
+)
 
 NO_LETTER = "This does not look like a letter that answers a request under the Act."
 
 
 def read(asked: argparse.Namespace) -> int:
-    """What letters say, each in turn; a file that cannot be read is told of, and the next read."""
+    """What letters say, each in turn; a file that cannot be read is told of, and the next read.
+    Exits 2 when there was such a file."""
     found: list[dict[str, Any]] = []
     unread = 0
     for path in asked.files:
@@ -32,6 +43,7 @@ def read(asked: argparse.Namespace) -> int:
             text = _words(path)
         except CannotError as cannot:
             tell(*(f"foi-bot: {one}" for one in cannot.lines))
+            found.append({"file": str(path), "cannot": cannot.lines})
             unread += 1
             continue
         written = read_words(text.text)
@@ -41,11 +53,12 @@ def read(asked: argparse.Namespace) -> int:
             print("\n".join((*_told(path, written), "")))
     if asked.json:
         print(json.dumps(found, ensure_ascii=False, indent=2))
-    return MEND if unread else FINE
+    return ASKED_WRONGLY if unread else FINE
 
 
 def check(asked: argparse.Namespace) -> int:
-    """What is wrong with a letter's words. Exits 1 when something must be fixed."""
+    """What is wrong with a letter's words. Exits 1 when something must be fixed, and 2 when it is
+    no letter, for then it says nothing that nothing was found."""
     written = read_words(_words(asked.letter).text)
     request = _words(asked.request).text if asked.request else ""
     # On the page, and so for the law of a letter without a date, it is London's day.
@@ -54,11 +67,14 @@ def check(asked: argparse.Namespace) -> int:
     if asked.json:
         print(json.dumps(_judged(written, judged), ensure_ascii=False, indent=2))
     else:
-        print("\n".join(map(line, judged.findings)) or "Nothing found.")
+        found = [*map(line, judged.findings)]
+        print("\n".join(found or (["Nothing found."] if written.is_letter else [])))
         tell(*(f"cannot tell ({one.rule}): {one.why}" for one in judged.cannot_tell))
     if not written.is_letter:
-        tell(f"foi-bot: {NO_LETTER} Look whether {asked.letter} is the right file.")
-    return MEND if to_mend(judged.findings) else FINE
+        tell(f"foi-bot: {NO_LETTER} Look whether {_name(asked.letter)} is the right file.")
+    if to_mend(judged.findings):
+        return MEND
+    return FINE if written.is_letter else ASKED_WRONGLY
 
 
 def _judged(written: Written, judged: Judged) -> dict[str, Any]:
@@ -72,17 +88,25 @@ def _judged(written: Written, judged: Judged) -> dict[str, Any]:
 def _words(path: Path) -> Text:
     """The words of a file, from a child process that it cannot hold up."""
     try:
-        text = bounded(read_letter_text, path.name, content_of(path))
+        size, content = content_of(path, LARGEST_FILE)
+        if size > LARGEST_FILE:
+            raise too_large_a_file(path.name, size)
+        text = bounded(read_letter_text, path.name, content)
     except CannotRead as error:
-        raise CannotError(at_a_terminal(error)) from None
+        raise CannotError(at_a_terminal(error, path.name, _name(path))) from None
     if text.left_out:
-        tell(f"foi-bot: Not read in {path}: {', '.join(text.left_out)}.")
+        tell(f"foi-bot: Not read in {_name(path)}: {', '.join(text.left_out)}.")
     return text
+
+
+def _name(path: Path) -> str:
+    """The file as it was named, without what would do something to a terminal."""
+    return one_line(str(path))
 
 
 def _told(path: Path, written: Written) -> Iterator[str]:
     """What a letter says, for somebody to look over."""
-    yield str(path)
+    yield _name(path)
     if not written.is_letter:
         yield f"  {NO_LETTER}"
     yield f"  reference   {written.reference or '-'}"

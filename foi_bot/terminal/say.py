@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from foi_bot.checks.finding import Finding, Severity
+from foi_bot.letter.characters import one_line
 
 FINE, MEND, ASKED_WRONGLY = 0, 1, 2
 
@@ -48,9 +50,14 @@ def save(path: Path, content: bytes) -> None:
         raise CannotError(f"{path} cannot be written: {error.strerror}.") from None
 
 
-def content_of(path: Path) -> bytes:
-    """What is in a file. Raises CannotError."""
+def content_of(path: Path, most: int) -> tuple[int, bytes]:
+    """How many bytes a file has, and the first of them, up to `most`. What has no length of its own
+    (a pipe, a device) is told to have one more than `most` where it goes on. Raises CannotError."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(most + 1)
+            size = max(os.fstat(file.fileno()).st_size, len(content))
     except OSError as error:
-        raise CannotError(f"{path} cannot be read: {error.strerror}.") from None
+        told = f"{one_line(str(path))} cannot be read: {error.strerror}."
+        raise CannotError(f"{told} Name a file that is there and that you may read.") from None
+    return size, content[:most]
