@@ -16,7 +16,8 @@ from foi_bot.bundled import templates, walk
 from foi_bot.house_check.judged import judged
 from foi_bot.house_check.report import Filed, Report
 from foi_bot.letter.fill import load_wording
-from foi_bot.letter.house import PACK, House, load_pack
+from foi_bot.letter.house import PACK, WORDING, House, load_pack
+from foi_bot.letter.language import LANGUAGE
 from foi_bot.letter.problems import BadFile, Problem
 from foi_bot.letter.tree import from_json
 
@@ -46,15 +47,15 @@ def judge(name: str, content: bytes) -> Report:
     except BadFile as bad:
         return Report(bad.errors, (), (), 0, (), (), (), 0)
     own = dict(_texts(folder))
-    return judged(houses, load_wording(templates().joinpath("letters")), own)
+    bundled = load_wording(templates().joinpath("letters"))
+    return judged(houses, bundled, own, f"{folder.name}/{WORDING}/{LANGUAGE}")
 
 
 def _texts(folder: Path) -> Iterator[tuple[str, str]]:
     """The pack's own words by the names that problems call the files by."""
     for path, file in walk(folder):
         if path.endswith(_TEXTS) and path != "README.md":
-            named = path if path.startswith("wording/") else f"{folder.name}/{path}"
-            yield named, file.read_bytes().decode("utf-8", "replace")
+            yield f"{folder.name}/{path}", file.read_bytes().decode("utf-8", "replace")
 
 
 def file(name: str, content: bytes) -> tuple[Filed, ...]:

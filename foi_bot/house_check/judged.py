@@ -65,9 +65,12 @@ class _Findings:
                 yield Problem(file, line, "", f"{told.words} (Found {where}.)")
 
 
-def judged(houses: Sequence[House], bundled: Wording, own: Mapping[str, str]) -> Report:
+def judged(
+    houses: Sequence[House], bundled: Wording, own: Mapping[str, str], language: str
+) -> Report:
     """What the letters of a pack's houses are like. `own` holds the pack's files by the names that
-    problems call them by, with their text; `bundled` is the wording that the program came with."""
+    problems call them by, with their text; `language` is the name of the one that has the words of
+    its language; `bundled` is the wording that the program came with."""
     wording = houses[0].wording
     replaced = [name for name in wording.passages if wording.file(name) in own]
     found, errors = _Findings(), set[Problem]()
@@ -90,7 +93,7 @@ def judged(houses: Sequence[House], bundled: Wording, own: Mapping[str, str]) ->
     hints = [
         *found.problems(grave=False),
         *_left_out(wording, bundled, replaced),
-        *_untranslated(houses[0]),
+        *_untranslated(houses[0], language),
     ]
     return Report(
         errors=tuple(sorted(errors | set(found.problems(grave=True)))),
@@ -240,7 +243,7 @@ def _line_of(quote: str, text: str) -> int:
     return 1
 
 
-def _untranslated(house: House) -> Iterator[Problem]:
+def _untranslated(house: House, file: str) -> Iterator[Problem]:
     """What a pack in another language leaves in the bundled one, and what it says for nothing."""
     gaps = language_gaps(house)
     for told, names in (
@@ -252,7 +255,7 @@ def _untranslated(house: House) -> Iterator[Problem]:
         if names:
             shown = "; ".join(names[:SHOWN]) + (" …" if len(names) > SHOWN else "")
             words = f"the letters are in “{house.language}”: {len(names)} {told}: {shown}"
-            yield Problem("wording/language.yaml", 1, "", words)
+            yield Problem(file, 1, "", words)
 
 
 def _left_out(wording: Wording, bundled: Wording, replaced: Iterable[str]) -> Iterator[Problem]:

@@ -191,17 +191,19 @@ def load_wording(
     over: Traversable | None = None,
     common: Collection[str] = (),
     language: Language | None = None,
+    called: str = "",
 ) -> Wording:
-    """The wording in a folder, with the passages replaced that `over` has files for.
+    """The wording in a folder, with the passages replaced that `over` has files for; `called` is
+    what problems call the folder `over` (otherwise its name).
 
     A passage is a file whose name ends in `.md`; its name is its path without that. A replacement
     may use the values that the replaced passage is given, and those in `common`. `language` is
     that of the merged passages. Raises WordingError with every problem, among them a replacement of
     nothing.
     """
-    bundled = _sources(folder)
+    bundled = _sources(folder, folder.name)
     ours = _ours(tuple((name, *found) for name, found in bundled.items()))
-    replaced = _sources(over) if over else {}
+    replaced = _sources(over, called or over.name) if over else {}
     if not replaced and language in (None, ours.language):
         return ours
     problems = [
@@ -252,13 +254,14 @@ def _asked(used: Iterable[Use]) -> set[str]:
     return {use.value for use in used if "[" not in use.value}
 
 
-def _sources(folder: Traversable) -> dict[str, tuple[str, str]]:
-    """Each passage's source and file. A README is for people."""
+def _sources(folder: Traversable, called: str) -> dict[str, tuple[str, str]]:
+    """Each passage's source and file, which begins with what the folder is called. A README is for
+    people."""
     found: dict[str, tuple[str, str]] = {}
     problems: list[Problem] = []
     for path, file in walk(folder):
         if path.endswith(SUFFIX) and file.name != "README.md":
-            name = f"{folder.name}/{path}"
+            name = f"{called}/{path}"
             content = file.read_bytes()
             try:
                 found[path.removesuffix(SUFFIX)] = _as_text(content), name

@@ -71,9 +71,10 @@ def load_pack(folder: Traversable) -> tuple[House, ...]:
         written = load_yaml_model(folder.joinpath(PACK), UnitPack, name)
     else:
         written = load_yaml_model(folder.joinpath(PACK), Pack, name)
-    language = load_language(written.language, over.joinpath(LANGUAGE))
+    called = f"{folder.name}/{WORDING}"
+    language = load_language(written.language, over.joinpath(LANGUAGE), f"{called}/{LANGUAGE}")
     over_or_none = over if over.is_dir() else None
-    wording = load_wording(_bundled_wording(), over_or_none, language=language)
+    wording = load_wording(_bundled_wording(), over_or_none, language=language, called=called)
     version = _version(found, wording)
     packs = _packs_of(written, wording)
     return tuple(

@@ -171,13 +171,14 @@ def english() -> Language:
     return load_language(BUNDLED)
 
 
-def load_language(tag: str, over: Traversable | None = None) -> Language:
-    """The language of that tag: the bundled words, and those that the file `over` has instead.
+def load_language(tag: str, over: Traversable | None = None, called: str = LANGUAGE) -> Language:
+    """The language of that tag: the bundled words, and those that the file `over` has instead,
+    which problems call `called`.
 
     Raises BadFile with every problem of the file.
     """
     theirs = over if over is not None and over.is_file() else None
-    replaced = _replaced(theirs) if theirs else {}
+    replaced = _replaced(theirs, called) if theirs else {}
     words = _bundled().model_copy(update=replaced)
     digest = hashlib.sha256(tag.encode() + b"\n" + words.model_dump_json().encode())
     return Language(
@@ -199,9 +200,9 @@ def _bundled() -> LanguageFile:
     return load_yaml_model(ours, LanguageFile, f"letters/{LANGUAGE}")
 
 
-def _replaced(file: Traversable) -> dict[str, object]:
+def _replaced(file: Traversable, called: str) -> dict[str, object]:
     """The fields that a house pack's file has, by name."""
-    found = load_yaml_model(file, Replacements, f"wording/{LANGUAGE}")
+    found = load_yaml_model(file, Replacements, called)
     return {name: value for name, value in found if value is not None}
 
 
