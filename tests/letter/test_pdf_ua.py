@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from foi_bot.case import Case
 from foi_bot.letter.compose import compose
-from foi_bot.letter.house import House, load_houses
+from foi_bot.letter.house import load_houses
 from foi_bot.letter.pdf import write
 from foi_bot.letter.tree import Heading, Letter, Paragraph, Quotation, Span, Table
 from tests.cases.build import case_file
@@ -16,15 +17,13 @@ from tests.letter.verapdf import broken_rules, rule_count
 
 CASES = sorted(path.stem for path in (Path(__file__).parents[1] / "cases").glob("*.yaml"))
 
+FEW = ("partial-with-schedule", "ncnd-fraud", "acknowledgement")
+"""As every other authority would send them. A pack changes the look, the letterhead and words; the
+blocks that there are, tables and lists within lists, are the same in all."""
 
-def letters_of(house: House) -> dict[str, bytes]:
-    """Every sample letter as this authority would send it."""
-    return {
-        f"{house.id}-{name}": write(
-            compose(replace(case_file(name), house=house)), SENT, house.stationery
-        )
-        for name in CASES
-    }
+
+def pdf(case: Case) -> bytes:
+    return write(compose(case), SENT, case.house.stationery)
 
 
 def hostile(typed: str) -> Letter:
@@ -38,10 +37,12 @@ def hostile(typed: str) -> Letter:
     return Letter("en-GB", typed, blocks)
 
 
-def test_every_sample_letter_of_every_authority_keeps_all_rules(tmp_path: Path) -> None:
-    letters: dict[str, bytes] = {}
+def test_every_sample_letter_and_some_of_every_authority_keep_all_rules(tmp_path: Path) -> None:
+    letters = {name: pdf(case_file(name)) for name in CASES}
     for house in load_houses().values():
-        letters |= letters_of(house)
+        letters |= {
+            f"{house.id}-{name}": pdf(replace(case_file(name), house=house)) for name in FEW
+        }
     letters |= {f"hostile-{at}": write(hostile(typed), SENT) for at, typed in enumerate(HOSTILE)}
     found = broken_rules(letters, tmp_path)
     assert found == {name: [] for name in letters}
