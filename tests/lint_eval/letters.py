@@ -1,9 +1,11 @@
 """The letters that the checks are measured on: made up, half of them clean, each other with one
 planted fault. They were written before the rules.
 
-A third of them is held back: no rule was written or mended with one of those in sight. Which third
-is settled by a digest of the letter's name, so that nobody chose. These letters are in three parts,
-a, b and c. A second set, d, was written when the rules were done, and is held back whole.
+A third of them was held back: no rule was written with one of those in sight. Which third is
+settled by a digest of the letter's name, so that nobody chose. These letters are in three parts, a,
+b and c. When the rules were done, they found a third of what was planted in those held back, so
+these were opened, and the rules mended. A second set, d, was written by somebody who had seen
+neither, and is held back whole.
 """
 
 from __future__ import annotations
