@@ -12,6 +12,7 @@ from itertools import chain, islice
 from foi_bot.checks.any_letter.answered import lost, repeated_without_answer, skipped, unanswered
 from foi_bot.checks.any_letter.both_ways import held_both_ways, in_reach_and_too_costly
 from foi_bot.checks.any_letter.one_authority import one_authority
+from foi_bot.checks.any_letter.periods import another_time, missing_year
 from foi_bot.checks.any_letter.sheet import CannotTell, Sheet, finding
 from foi_bot.checks.any_letter.spoken import LONGEST, spoken
 from foi_bot.checks.any_letter.tables import tables
@@ -54,7 +55,7 @@ def check(sheet: Sheet) -> Iterator[Finding | CannotTell]:
     yield from _first(_accessible_and_too_costly(sheet), in_reach_and_too_costly(sheet))
     yield from _redacted_under_nothing(sheet)
     yield from _caveat_without_data(sheet)
-    yield from _another_period(sheet)
+    yield from _first(_another_period(sheet), another_time(sheet), missing_year(sheet))
 
 
 def _first(*kinds: Iterator[Finding]) -> Iterator[Finding]:

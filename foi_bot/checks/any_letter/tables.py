@@ -10,8 +10,9 @@ from foi_bot.checks.any_letter.sheet import Sheet, finding
 from foi_bot.checks.any_letter.spoken import LONGEST, spoken
 from foi_bot.checks.completeness_words import says_not_to_add, says_rounded
 from foi_bot.checks.finding import Finding, Severity
+from foi_bot.checks.substance import stems
 from foi_bot.checks.sums import WrongSum, number_of, wrong_sums
-from foi_bot.checks.words import phrases
+from foi_bot.checks.words import phrases, sentences
 from foi_bot.interview.outcome import Outcome
 from foi_bot.letter.read.written import Piece, Place
 
@@ -34,6 +35,7 @@ def tables(sheet: Sheet) -> Iterator[Finding]:
                 yield _wrong_sum(piece, found)
     yield from _small_numbers(sheet, said)
     yield from _shares(sheet, rounded)
+    yield from _left_out_and_given(sheet)
 
 
 def _tables(sheet: Sheet) -> Iterator[tuple[Piece, Rows]]:
@@ -104,6 +106,42 @@ def _small_numbers(sheet: Sheet, said: Sequence[str]) -> Iterator[Finding]:
                 return
 
 
+def _left_out_and_given(sheet: Sheet) -> Iterator[Finding]:
+    """A note that the figures do not include something which a column or a row gives. Figures can
+    stand in no request, so that a table is the authority's wherever it was read to be."""
+    named = [
+        (name, piece) for piece in sheet.letter.pieces if piece.rows for name in _named_in(piece)
+    ]
+    if not named:
+        return
+    for piece in sheet.letter.pieces:
+        if piece.rows or piece.is_heading or len(piece.text) > LONGEST:
+            continue
+        for text in sentences(piece.text):
+            found = _LEAVES_OUT.search(text)
+            if not found or _OF_SOME.search(text):
+                continue
+            left = stems(found["what"])
+            if left and any(stems(name) == left for name, _ in named):
+                advice = (
+                    f"The table gives figures for “{found['what'].strip()}”, and this says that "
+                    "they are left out. Put one of the two right."
+                )
+                yield finding(RULE, Severity.MUST_FIX, SOURCE, piece, text, advice)
+                return
+
+
+def _named_in(piece: Piece) -> Iterator[str]:
+    """What a table gives figures for: the heads of its columns and of its rows."""
+    for no, name in enumerate(piece.rows[0]):
+        below = (row[no] for row in piece.rows[1:] if no < len(row))
+        if no and any(number_of(cell) for cell in below):
+            yield name
+    for row in piece.rows[1:]:
+        if any(number_of(cell) for cell in row[1:]):
+            yield row[0]
+
+
 def _shares(sheet: Sheet, rounded: bool) -> Iterator[Finding]:
     """ "12 of 40 (25%)": a share that is not that of its numbers."""
     for piece, text in spoken(sheet):
@@ -133,4 +171,17 @@ _HIDDEN = re.compile(r"<\s?\d{1,2}|\*+|fewer than \d+|less than \d+|under \d+|\[
 _SHARE = re.compile(
     r"(?<![\d,.])(?P<part>\d[\d,]{0,9}) (?:out )?of (?:the |our )?(?P<whole>\d[\d,]{0,9})"
     r"(?: [a-z]+){0,2} \((?P<share>\d{1,3}(?:\.\d+)?) ?(?:%|per cent)\)"
+)
+_LEAVES_OUT = re.compile(
+    r"\b(?:figures?|numbers?|data|table|statistics|counts?|these|this|answer)\b[^.;]{0,40}?"
+    r"\b(?:(?:do|does|did)(?: not|n[’']t) (?:include|cover|contain|count)|excludes?|omits?"
+    r"|leaves? out|(?:are|is) exclusive of|(?:has|have|is|are) (?:been )?(?:given |shown )?without)"
+    r" (?:any |the |our |those |all )?(?P<what>[\w’'& -]{3,60}?)"
+    r"(?=[.,;:(]|\Z| (?:which|who|whom|because|as|since|that|and (?:they|these|so)|for which)\b)",
+    re.IGNORECASE,
+)
+_OF_SOME = phrases(
+    r"totals?|other columns?|this column|(?:first|second|last|third) (?:column|row)"
+    r"|some|before|until|since|after|in (?:19|20)\d\d|otherwise|except|separately"
+    r"|shown|given (?:in|below|above)|column|row"
 )
