@@ -31,7 +31,7 @@ from foi_bot.letter.stationery import Stationery
 from foi_bot.letter.tree import Letter
 from tests.cases.build import case_file
 
-LETTERS = {"mixed": 3, "partial-with-schedule": 4}
+LETTERS = {"mixed": 3, "withheld-30-and-40": 3, "partial-with-schedule": 4}
 """Sample letters, and how many pages they have."""
 
 BLOCK, WARMING = 10, 2
