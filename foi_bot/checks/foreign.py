@@ -33,6 +33,7 @@ class Signs:
     rivals: tuple[Name, ...] = ()
     days: frozenset[str] = frozenset()
     touches: bool = False
+    others: tuple[Hit, ...] = ()
 
     @property
     def subject(self) -> str:
@@ -127,18 +128,21 @@ def _of_one_alone(these: Sequence[Signs]) -> list[tuple[Severity, Signs]]:
 def signs(matter: Matter, sentence: str, small: frozenset[str] = frozenset()) -> Signs:
     """What a sentence shows. small: words that the arguments write small, which are no names."""
     names = tuple(_strange_names(matter, sentence, small))
+    most, others = _strange_subjects(matter, sentence)
     return Signs(
         sentence,
-        _strange_subject(matter, sentence),
+        most,
         names,
         tuple(name for name in names if kind(name.text) in matter.named),
         days(sentence) - matter.days,
         any(begin(word.lower()) in matter.own for word in words_of(sentence)),
+        others,
     )
 
 
-def _strange_subject(matter: Matter, sentence: str) -> tuple[Hit, ...]:
-    """The words of the subject of which there are most, of those that nothing calls for."""
+def _strange_subjects(matter: Matter, sentence: str) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
+    """The words of the subject of which there are most, of those that nothing calls for; and the
+    surest words of the others."""
     example = _EXAMPLE.search(sentence)
     end = example.end() if example else len(sentence)
     strange: dict[str, dict[str, Hit]] = {}
@@ -148,8 +152,10 @@ def _strange_subject(matter: Matter, sentence: str) -> tuple[Hit, ...]:
     for hit in found:
         if hit not in ours and hit.start < end and own.get(hit.start, 0) < len(hit.words):
             strange.setdefault(hit.subject, {}).setdefault(hit.entry, hit)
-    counted = (_counted(name, tuple(these.values())) for name, these in strange.items())
-    return max(counted, key=_weight, default=())
+    counted = [_counted(name, tuple(these.values())) for name, these in strange.items()]
+    most = max(counted, key=_weight, default=())
+    rest = (hit for one in counted if one is not most for hit in one if hit.weight == SURE)
+    return most, tuple(rest)
 
 
 def _counted(name: str, found: tuple[Hit, ...]) -> tuple[Hit, ...]:
@@ -180,6 +186,8 @@ def _is_known(matter: Matter, word: str, small: frozenset[str]) -> bool:
 def _is_certain(one: Signs) -> bool:
     """Whether a sentence speaks of a subject of another request without doubt: by several words, or
     by one and a name."""
+    if one.others and one.weight >= SURE and not one.touches:
+        return True
     if len(one.hits) < 2:
         return bool(one.names) and one.weight >= SURE and not one.touches
     if one.weight >= (5 if one.touches else 4):
@@ -222,7 +230,7 @@ def _repeated(every: Iterable[Signs]) -> frozenset[str]:
 
 
 def _told(number: int, severity: Severity, one: Signs) -> Foreign:
-    words = [name.text for name in one.names] + [hit.words for hit in one.hits]
+    words = [name.text for name in one.names] + [hit.words for hit in (*one.hits, *one.others)]
     about = subjects()[one.subject].called if one.subject else ""
     plain = bool(one.rivals) or (one.weight >= _PLAIN and len(one.hits) > 1)
     return Foreign(number, one.sentence, tuple(dict.fromkeys(words)), about, severity, plain)

@@ -88,7 +88,10 @@ class Answers:
         """Whether the letter deals with all questions, or all others, at once."""
         general = [piece for piece in self.said if piece not in self.own]
         return (
-            any(_ALL.search(piece.text) for piece in self.said)
+            any(
+                _ALL.search(piece.text) and not _ONE_BY_ONE.search(piece.text)
+                for piece in self.said
+            )
             or any(_ELSEWHERE.search(piece.text) for piece in general)
             or (self._decides_all and any(one.place is Place.DECISION for one in general))
         )
@@ -101,7 +104,9 @@ class Answers:
         """Whether the letter takes up a question in its own words."""
         wanted = stems(part.text)
         return bool(wanted) and any(
-            len(stems(piece.text) & wanted) >= _MOST * len(wanted) for piece in self.said
+            len(stems(piece.text) & wanted) >= _MOST * len(wanted)
+            for piece in self.said
+            if piece not in self.own
         )
 
 
@@ -299,6 +304,13 @@ _ALL = phrases(
     r"|remainder|the other questions|combined|question \d+ (?:onwards|to)|"
     r"your (?:whole|entire) request"
 )
+_ONE_BY_ONE = phrases(
+    r"(?:set out|given|answered|replied|repl(?:y|ies)|respon\w+|answers?|taken|dealt with|listed)"
+    r"(?: \w+){0,5}? (?:each|every|your|the)(?: of)?(?: your| the)? (?:\w+ )?(?:questions?|parts?"
+    r"|points?) (?:\w+ ){0,2}?(?:is|are)?(?:below|follows?|in turn|set out|beneath|here|one by one)"
+    r"|against (?:each|every)|in (?:turn|order)|one by one|below each|under each"
+)
+"""Words with which a letter begins to answer question by question."""
 _ELSEWHERE = phrases(r"as above|see above|attached|enclosed|spreadsheet|annex|appendix|in full")
 _OPENING = 6
 """How many pieces below the greeting may tell what was asked."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from foi_bot.checks.any_letter.completeness import RULE, check
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.checks.sums import wrong_sums
-from tests.checks.any_letter.letters import CLOSE, REVIEW, SECTION_50, letter, sheet
+from tests.checks.any_letter.letters import CLOSE, OPENING, REVIEW, SECTION_50, letter, sheet
 
 MUST_FIX, LOOK_AGAIN = Severity.MUST_FIX, Severity.LOOK_AGAIN
 
@@ -25,6 +25,9 @@ def severities(*body: str, request: str = "", close: str = CLOSE) -> list[Severi
     return [one.severity for one in found(*body, request=request, close=close)]
 
 
+OPENING_WITHOUT_REQUEST = (
+    OPENING.format(dated="14 March 2024", received="26 February 2024").partition('"')[0].strip()
+)
 ASKED = "1. How many benches are there?\n2. How many were mended?\n3. What did that cost?"
 
 
@@ -46,6 +49,68 @@ ASKED = "1. How many benches are there?\n2. How many were mended?\n3. What did t
 )
 def test_every_question_is_answered(body: tuple[str, ...], wrong: bool) -> None:
     assert severities(*body, request=ASKED) == ([MUST_FIX] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("body", "wrong"),
+    [
+        (
+            ("Question 1 - stock", "40", "Question 2 - repairs", "12", "Question 4 - cost", "£9"),
+            True,
+        ),
+        (("Question 1: 40.", "Question 2: 12.", "Question 3: £9."), False),
+        (("Question 1: 40.", "Questions 2 and 3: 12 and 30.", "Question 4: £9."), False),
+        (("Questions 1-3: see our website.", "Question 4: £9."), False),
+        (("Q1. 40.", "Q2. 12.", "Q4. £9.", "You asked us to answer Q3 separately."), False),
+        (("Q1. 40.", "Q2. 12.", "Q4. £9."), True),
+        (("Point 2 of your letter: 40.", "Point 5 of your letter: 12."), False),
+    ],
+)
+def test_answers_that_are_numbered_as_questions_skip_none(
+    body: tuple[str, ...], wrong: bool
+) -> None:
+    assert severities(*body) == ([MUST_FIX] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Our answers are set out against each of your questions.",
+        "We answer your questions in turn.",
+        "I will take your three questions one by one.",
+    ],
+)
+def test_an_opening_that_promises_every_answer_gives_none(opening: str) -> None:
+    body = (opening, "1. There are 40.", "3. It cost £900.")
+    assert severities(*body, request=ASKED) == [MUST_FIX]
+
+
+def test_questions_are_known_from_the_letters_own_words() -> None:
+    asked = "You asked for (a) how many benches there are, (b) their cost and (c) any report."
+    quoted = OPENING_WITHOUT_REQUEST.replace("You asked:", asked)
+    answers = ("(a) There are 40.", "(b) They cost £900.", "(c) No report was made.")
+    for body, wrong in ((answers, False), ((answers[0], answers[2]), True)):
+        text = "\n\n".join((quoted, *body, REVIEW, SECTION_50, CLOSE))
+        told = [one for one in check(sheet(text)) if isinstance(one, Finding)]
+        assert [one.severity for one in told] == ([MUST_FIX] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wrong"),
+    [
+        ("Northvale Fire and Rescue Service", "Southvale Fire and Rescue Service", True),
+        ("Northvale Ambulance Service NHS Trust", "Southvale Ambulance Service", True),
+        ("Department for Ferries", "Ministry of Marshes", True),
+        ("Northvale Fire & Rescue Service", "Northvale Fire and Rescue Service", False),
+        ("Department for Ferries", "Ferries Agency", False),
+    ],
+)
+def test_who_decides_is_whose_letterhead_it_is(one: str, other: str, wrong: bool) -> None:
+    text = letter(f"{other} has decided that it holds no benches.", REVIEW, SECTION_50)
+    close = "Yours sincerely\n\nInformation Officer"
+    text = text.replace(CLOSE, close).replace("Northvale Council", one)
+    told = [found for found in check(sheet(text)) if isinstance(found, Finding)]
+    assert (MUST_FIX in [found.severity for found in told]) == wrong
 
 
 def quoting(request: str, *more: str, given: str = "") -> list[Severity]:
