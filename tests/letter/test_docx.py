@@ -13,7 +13,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
-from hypothesis import given
+from hypothesis import given, settings
 
 from foi_bot.letter.docx import write
 from foi_bot.letter.shown import Grid, Items, Lines, Quoted, Shown, Title, Words, shown, words
@@ -71,6 +71,7 @@ def in_one_style(pairs: Iterator[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 @given(letters(anything))
+@settings(max_examples=50)
 def test_word_says_what_the_letter_says_in_the_style_of_each_block(letter: Letter) -> None:
     blocks = shown(letter, {}).blocks
     hoped = [pair for block in blocks for pair in expected(block)]

@@ -116,7 +116,7 @@ def test_who_made_the_letterhead_is_in_no_letter() -> None:
 
 
 @given(letters(anything))
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_any_letter_can_be_written_on_it_and_comes_out_whole(letter: Letter) -> None:
     again = saved(docx.Document(BytesIO(write(letter, {}, FOREIGN))))
     assert again.startswith(b"PK")
