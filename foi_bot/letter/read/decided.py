@@ -242,16 +242,19 @@ DAYS = (date(2017, 1, 1), date(2020, 1, 1), date(2026, 1, 1))
 _BY_SECTION = {"21": Outcome.ACCESSIBLE, "22": Outcome.PUBLISH_LATER, "12": Outcome.COST}
 
 
+@lru_cache(maxsize=512)
 def warns(sentence: str) -> bool:
     """Whether a sentence says only what might be refused, of whatever request."""
     return bool(_WARNS.search(sentence))
 
 
+@lru_cache(maxsize=512)
 def takes_back(sentence: str) -> bool:
     """Whether a sentence says that a provision is not relied on, or only that it once was."""
     return bool(_TAKEN_BACK.search(sentence))
 
 
+@lru_cache(maxsize=512)
 def relies(sentence: str) -> tuple[str, ...]:
     """The grounds on which a sentence rests a refusal, in its order."""
     found = named(sentence)
@@ -274,6 +277,7 @@ def _is_aside(sentence: str, one: Named) -> bool:
     )
 
 
+@lru_cache(maxsize=512)
 def decided(sentence: str) -> tuple[tuple[Outcome, tuple[str, ...]], ...]:
     """The outcomes that a sentence decides, each with the grounds that it names for it."""
     if _ONLY_IF.match(sentence):
@@ -329,6 +333,7 @@ def _is_given(sentence: str) -> bool:
     return bool(given) and not (_NOT_GIVEN.search(sentence) or _LATER.search(sentence))
 
 
+@lru_cache(maxsize=512)
 def is_silence(sentence: str) -> bool:
     """Whether a sentence itself refuses to say whether anything is held."""
     return bool(_SILENT.search(sentence)) and not _ONLY_IF.match(sentence)
@@ -354,6 +359,7 @@ def refuses_all(sentence: str) -> bool:
     )
 
 
+@lru_cache(maxsize=512)
 def takes_longer(sentence: str) -> bool:
     """Whether a sentence puts a decision off."""
     return bool(_LONGER.search(sentence)) and not (

@@ -34,7 +34,9 @@ def decisions(placed: Sequence[Placed], limbs: Sequence[str]) -> tuple[Decision,
     if not any(kind is not Outcome.DISCLOSE for _, kind, _ in found):
         found += _decisions(placed, _ALSO)
     found = [(part, kind, _exactly(cites, limbs)) for part, kind, cites in found]
-    if not any(_ENVIRONMENT.search(one.piece.text) for one in placed):
+    if any(kind is Outcome.ENVIRONMENTAL for _, kind, _ in found) and not any(
+        _ENVIRONMENT.search(one.piece.text) for one in placed
+    ):
         found = [one for one in found if one[1] is not Outcome.ENVIRONMENTAL]
     refused = Outcome.NCND if _keeps_silent(placed) else Outcome.WITHHOLD
     other = {Outcome.NCND: refused}
@@ -123,11 +125,13 @@ def _extended(found: list[_Found], placed: Sequence[Placed], limbs: Sequence[str
     """The limbs for which a letter takes more time to weigh the public interest are not decided yet
     (s10(3), s17(2)): those that are named where it says so, else all under which it withholds. More
     time for anything else is none that the Act allows."""
+    late = [_exactly(cites, limbs) for cites in _put_off(placed)]
+    if not late and not any(kind is Outcome.EXTEND for _, kind, _ in found):
+        return found
     text = " ".join(one.piece.text for one in placed)
     if not (_WEIGHING.search(text) and _TIME.search(text)):
         kept = [(p, Outcome.WITHHOLD if k is Outcome.EXTEND else k, c) for p, k, c in found]
         return [new for new, old in zip(kept, found, strict=True) if new == old or new[2]]
-    late = [_exactly(cites, limbs) for cites in _put_off(placed)]
     if not late:
         return found
     late_limbs = {cite for cites in late for cite in cites}

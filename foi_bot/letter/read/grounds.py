@@ -37,6 +37,7 @@ _TITLE = re.compile(r"[\s:;,.()–—-]*(?P<title>[^:]*)\Z")
 _WELSH_SECTION = re.compile(r"\b(?:adran(?P<many>nau)?)\b", re.IGNORECASE)
 
 
+_DIGIT = re.compile(r"[0-9]")
 _ACT = re.compile(r"\bFOI(?=A?\b)|\bfreedom of information\b", re.IGNORECASE)
 
 
@@ -55,6 +56,8 @@ def is_ground(cite: str) -> bool:
 @lru_cache(maxsize=512)
 def named(text: str) -> tuple[Named, ...]:
     """Every ground that a text names, in order, whether or not it relies on it."""
+    if not _DIGIT.search(text):
+        return ()
     found = [
         Named(cite, one.start, one.end)
         for one in cites_in(_in_english(text))

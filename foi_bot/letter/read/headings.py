@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from foi_bot.letter.read.grounds import grounds_in, is_named_alone
 from foi_bot.letter.read.parts_named import parts_named
@@ -208,6 +209,7 @@ def bare(text: str) -> str:
     return _NUMBERED.sub("", text.strip()).strip(" \t:*_#–—-.?").strip()
 
 
+@lru_cache(maxsize=256)
 def saying(text: str) -> Saying:
     """What a heading of these words would say."""
     words = bare(text)

@@ -105,7 +105,7 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 
 def _line(number: int, raw: str) -> _Line:
-    quote = _QUOTE.match(raw)
+    quote = _QUOTE.match(raw) if ">" in raw else None
     rest = raw[quote.end() :] if quote else raw
     bare = rest.strip()
     indent = len(rest) - len(rest.lstrip()) if bare else 0

@@ -31,6 +31,8 @@ def paragraph(walk: Walk, block: Block) -> None:
         return
     if where is Place.BALANCE and walk.place in SIDES:
         walk.concluded = True
+    if where in (Place.DECISION, Place.REASON) and grounds_in(block.text):
+        walk.relies = True
     walk.after_items = block.is_item or (walk.after_items and where is not Place.BALANCE)
     put(walk, block, where)
 
@@ -104,15 +106,17 @@ def _on_side(walk: Walk, block: Block) -> Place:
     assert walk.place is not None
     if walk.concluded:
         return Place.BALANCE
-    if block.is_item:
+    if block.is_item and not (_OF_A_SECTION.match(block.label) and said.concludes(block.text)):
         return walk.place
     if walk.after_items:
         return Place.BALANCE
     return Place.BALANCE if _comes_out(block.text) else walk.place
 
 
+_OF_A_SECTION = re.compile(r"\d+\.\d")
 _COMES_OUT = re.compile(
-    r"\b(?:for these reasons|on balance|having (?:considered|weighed)|in all the circumstances"
+    r"\bpublic interest in maintaining\b.{0,120}\boutweighs?\b"
+    r"|\b(?:for these reasons|on balance|having (?:considered|weighed)|in all the circumstances"
     r"|(?:we|i) (?:have |am"
     r" |are )?(?:therefore )?(?:conclude|decided|find|consider|of the (?:view|opinion))"
     r"|i therefore|we therefore"
@@ -137,7 +141,12 @@ def _by_words(walk: Walk, text: str) -> Place | None:
     """The place of a paragraph that no heading settles."""
     if walk.made and not walk.scope and _introduces(walk, text):
         return Place.INTRODUCTION
-    made = [one for sentence in sentences(text) for one in decided(sentence)]
+    made = [
+        one
+        for sentence in sentences(text)
+        if not _FAVOURS.search(sentence)
+        for one in decided(sentence)
+    ]
     if re.search(r"\brefusal notice\b", text, re.I) and len(text) < 300:
         return Place.DECISION
     costs_only = made == [(Outcome.COST, ())] and Place.DECISION in walk.seen
@@ -155,17 +164,29 @@ def _by_words(walk: Walk, text: str) -> Place | None:
         return Place.HELP
     if said.CAVEAT.search(text):
         return Place.CAVEAT
-    if walk.place in (Place.ANSWER, Place.CAVEAT, Place.HOUSE, Place.LAW, Place.CONTACT):
+    if walk.place in (Place.ANSWER, Place.CAVEAT, Place.HOUSE, Place.CONTACT):
         return walk.place
+    if walk.relies and said.PRIVACY.search(text):
+        return Place.REASON
     if re.search(r"\bpublic interest\b", text, re.I):
         return _weighing(text)
     if grounds_in(text) or speaks_of_cost(text):
         return _reasoned(text)
-    if said.HARM.search(text) and walk.relies:
+    if walk.relies and _FAVOURS.search(text):
+        return _weighing(text)
+    if walk.relies and said.HARM.search(text):
         return Place.HARM
+    if walk.place is Place.LAW:
+        return Place.LAW
     if walk.place is Place.DECISION or walk.place is Place.INTRODUCTION:
         return Place.ANSWER
     return Place.UNPLACED
+
+
+_FAVOURS = re.compile(
+    r"\bin favou?r of\b|\bfavouring\b|\bspeaks? (?:for|against)\b|\badd to the understanding\b",
+    re.IGNORECASE,
+)
 
 
 def _introduces(walk: Walk, text: str) -> bool:
@@ -188,6 +209,10 @@ def _reasoned(text: str) -> Place | None:
             return None
         if sides:
             return next(iter(sides))
+    return _reason_or_harm(text)
+
+
+def _reason_or_harm(text: str) -> Place:
     return Place.HARM if said.HARM.search(text) else Place.REASON
 
 
@@ -198,11 +223,7 @@ def _sides(text: str) -> list[tuple[str, Place]]:
     for sentence in sentences(text):
         side = said.side(sentence)
         if side is None and not apart:
-            side = (
-                Place.LAW
-                if said.is_law(sentence)
-                else (Place.HARM if said.HARM.search(sentence) else Place.REASON)
-            )
+            side = Place.LAW if said.is_law(sentence) else _reason_or_harm(sentence)
         where = side or where
         if apart and apart[-1][1] is where:
             apart[-1][0].append(sentence)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _LABEL = (
     r"(?:\(?\d{1,2}[a-z]?\)?(?![\w.]*\d|\w)"
@@ -25,6 +26,7 @@ _ELSEWHERE = re.compile(
 _WORDS = ("part", "question", "point", "item", "q", "rhan", "cwestiwn")
 
 
+@lru_cache(maxsize=512)
 def parts_named(text: str) -> tuple[str, ...]:
     """The labels of the parts that a text names, without brackets, in its order."""
     found: dict[str, None] = {}

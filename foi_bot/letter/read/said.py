@@ -7,6 +7,7 @@ one sentence, and each is tried once on it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from foi_bot.letter.read.grounds import named
 from foi_bot.letter.read.phrases import Phrases
@@ -88,6 +89,7 @@ REVIEW = Phrases(
 REVIEW_ASKED = Phrases(
     "review",
     r"\byou asked us to review\b",
+    r"\byou (?:have )?(?:asked|requested|sought)\b.{0,30}\breview",
     r"\breview of your\b",
     r"\brequest(?:ed|ing)? (?:for )?an? internal review\b.{0,60}\b(?:received|on|dated|of)\b",
 )
@@ -144,8 +146,10 @@ LAW = Phrases(
 )
 _OUTWEIGHS = Phrases(
     "weigh balanc circumstances heavier greater reasons conclu determined find served lies "
-    "favour falls",
+    "favour falls stronger weightier maintained upheld",
     r"\boutweigh",
+    r"\bis (?:therefore )?(?:by far )?the (?:stronger|weightier|greater)\b",
+    r"\bexemption (?:is|should be|must be) (?:therefore )?(?:maintained|upheld)\b",
     r"\bon balance\b",
     r"\bbalanc(?:e|ing)(?: test| of the public interest)?\b.{0,40}\b(?:lies|lay|favou?rs?|falls"
     r"|is|made out"
@@ -172,11 +176,13 @@ _FOR = Phrases(
     r"\binterest in (?:the |greater |full |having |being |our |public )?(?:disclos|releas"
     r"|transparen"
     r"|accountab|open|confirm|know|understand|saying|publi|see|inform|how|whether|scrutin)",
-    r"\bin favou?r of (?:the )?(?:disclos|releas|confirm|openness|publi)",
+    r"\bin favou?r of (?:the )?(?:disclos|releas|confirm|openness|publi|giving|provid|supply)",
     r"\bfavou?r(?:s|ing)? (?:of )?(?:the )?(?:disclosure|release|confirm)",
     r"\bbetter[- ]informed\b",
     r"\b(?:increase|promote|improve|enhance|greater|demonstrate|further)\w*\b.{0,40}\b(?:transparen"
     r"|accountab|public (?:debate|understanding|confidence|trust)|openness|awareness)",
+    r"\badd to (?:the )?(?:public )?(?:understanding|debate|knowledge)\b",
+    r"\bspeaks? for (?:the )?(?:disclos|releas|confirm)",
     r"\b(?:recognis|acknowledg|accept|appreciat)\w* (?:that )?(?:there (?:is|are|may|will|would)"
     r"|the"
     r" (?:importance|public|legitimate|general|strong)|openness|transparen|a )",
@@ -186,13 +192,16 @@ _FOR = Phrases(
 )
 _AGAINST = Phrases(
     "interest favour favor against contrary",
+    r"\A(?:weighed |set |placed )?against(?:,| (?:all )?(?:that|this|them|these|those|it)\b)",
+    r"\bspeaks? against\b",
     r"\binterest in (?:the )?(?:maintain|withh|not |non|protect|preserv|avoid|prevent|ensuring"
     r"|safeguard"
     r"|keeping|refus|neither|effective)",
     r"\bin favou?r of (?:the )?(?:maintain|withh|non|not|neither|refus|exempt)",
     r"\bagainst (?:the )?(?:disclos|releas|confirm|publi)",
     r"\bnot (?:be )?in the public interest\b",
-    r"\bfavou?r(?:s|ing)? (?:of )?(?:the )?(?:non|withh|maintain|neither)",
+    r"\bfavou?r(?:s|ing)? (?:of )?(?:the )?(?:non|withh|maintain|neither"
+    r"|exempt|exclusion|refus)",
     r"\bcontrary to the public interest\b",
 )
 HARM = Phrases(
@@ -209,6 +218,12 @@ HARM = Phrases(
     r"\b(?:a|an answer of) (?:yes|no)\b.{0,40}\bwould\b",
     r"\bprejudicial\b|\bdetriment",
     r"\blikely to (?:prejudice|harm|endanger|inhibit)",
+)
+PRIVACY = Phrases(
+    "legitimate personal principle",
+    r"\blegitimate interests?\b",
+    r"\bpersonal data\b.{0,200}\b(?:unfair|fair|unlawful|lawful|expect)",
+    r"\bdata protection principle\b",
 )
 STRICT_CAVEAT = Phrases(
     "audited interpretation figure data statistic",
@@ -281,13 +296,17 @@ _THIS_CASE = _any(
     r"\b(?:you|your|yours)\b(?! (?:have|has|must|may|are) (?:a )?(?:right|entitled))",
     r"\bin this (?:case|instance)\b",
     r"\b(?:has|have) been (?:applied|engaged)\b",
+    r"\b(?:has|have) decided\b",
+    r"\bwe (?:went on|are (?:withholding|relying|refusing)|withhold|have (?:considered|weighed))\b",
 )
 
 
+@lru_cache(maxsize=512)
 def _is_law_sentence(sentence: str) -> bool:
     return bool(LAW.search(sentence)) and not _THIS_CASE.search(sentence)
 
 
+@lru_cache(maxsize=512)
 def side(sentence: str) -> Place | None:
     """The side of the public interest on which a sentence stands; BALANCE where it concludes."""
     if _OUTWEIGHS.search(sentence) and not _ONLY_ASKS.search(sentence):
