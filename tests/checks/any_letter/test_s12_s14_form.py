@@ -70,7 +70,7 @@ def test_an_estimate_that_does_not_add_up_is_wrong(work: str) -> None:
         "To read 1,000 job sheets at 2 minutes each would take about 33 hours.",
         "There are 5,210 job sheets. At three minutes each this comes to 260 hours.",
         "It would take between 40 and 50 hours to locate and extract this from 900 job sheets.",
-        "Locating the job sheets would take 4.5 hours and reading them 28.5 hours: 33 hours in all.",
+        "Locating the sheets would take 4.5 hours and reading them 28.5 hours: 33 hours in all.",
         "One officer would need two weeks to go through 3,000 job sheets.",
         "Reading each of 1,200 sheets takes a minute and a half, which is 30 hours in total. A "
         "trial on ten sheets took 15 minutes.",
