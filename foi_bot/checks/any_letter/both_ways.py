@@ -29,8 +29,8 @@ def held_both_ways(sheet: Sheet) -> Iterator[Finding]:
     said = [(one, text) for one, text in _said(sheet) if not _IN_PART.search(text)]
     lacking = [(one, text) for one, text in said if _HOLDS_NOT.search(text)]
     held = [one for one in said if one not in lacking and _HOLDS.search(one[1])]
-    for one, text in held:
-        for other, denied in lacking:
+    for one, text in held[:_MANY]:
+        for other, denied in lacking[:_MANY]:
             if text != denied and _same_thing(one, text, other, denied):
                 yield finding(
                     RULE,
@@ -49,10 +49,10 @@ def in_reach_and_too_costly(sheet: Sheet) -> Iterator[Finding]:
     said = [(one, text) for one, text in _said(sheet) if one.place is not Place.HELP]
     reached = [(one, text) for one, text in said if _RELIES_ON_21.search(text)]
     costly = [(one, text) for one, text in said if _RELIES_ON_12.search(text)]
-    for one, text in costly:
+    for one, text in costly[:_MANY]:
         if _REST.search(text):
             continue
-        for other, before in reached:
+        for other, before in reached[:_MANY]:
             if (
                 text != before
                 and not _REST.search(before)
@@ -108,6 +108,8 @@ def _thing(pattern: re.Pattern[str], sentence: str) -> frozenset[str]:
     return stems(named) - _ANY_THING
 
 
+_MANY = 40
+"""Sentences of one kind that are held against those of another, at most."""
 _PASSED_OVER = (
     Place.REVIEW,
     Place.REGULATOR,
