@@ -106,6 +106,17 @@ def test_an_installed_program_writes_the_letter_that_a_checkout_writes(
     assert written[0] == written[1]
 
 
+@pytest.mark.parametrize("command", [("read",), ("check", "--letter")])
+def test_an_installed_program_reads_a_letter_and_judges_it_as_a_checkout_does(
+    installed: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    file = tmp_path / "letter.docx"
+    run(installed, FOI_BOT, "letter", str(CASE), "-o", str(file))
+    told = [run(place, FOI_BOT, *command, str(file), "--json") for place in (installed, ROOT)]
+    assert "is_letter" in told[0]
+    assert told[0] == told[1]
+
+
 def test_an_installed_program_makes_its_database(installed: Path, tmp_path: Path) -> None:
     where, tables = run(installed, MIGRATE, f"sqlite:///{tmp_path / 'foi.db'}").split()
     assert Path(where) == installed / "store" / "__init__.py"

@@ -51,8 +51,8 @@ def save(path: Path, content: bytes) -> None:
 
 
 def content_of(path: Path, most: int) -> tuple[int, bytes]:
-    """How many bytes a file has, and the first of them, up to `most`. What has no length of its own
-    (a pipe, a device) is told to have one more than `most` where it goes on. Raises CannotError."""
+    """How many bytes a file has, and what they are; nothing where they are more than `most`. What
+    has no length of its own (a pipe, a device) then has one more. Raises CannotError."""
     try:
         with path.open("rb") as file:
             content = file.read(most + 1)
@@ -60,4 +60,4 @@ def content_of(path: Path, most: int) -> tuple[int, bytes]:
     except OSError as error:
         told = f"{one_line(str(path))} cannot be read: {error.strerror}."
         raise CannotError(f"{told} Name a file that is there and that you may read.") from None
-    return size, content[:most]
+    return size, content if size <= most else b""
