@@ -84,7 +84,8 @@ HELD = phrases(
     rf"(?:{_RECORDS}|nothing) (?:is|are) (?:not )?{_NOW}held{_IN_GENERAL}",
     rf"(?:holds?|held) (?:the|this|that|no|none of the) (?:\w+ )?{_RECORDS}",
     rf"(?:does|do|did)(?: not|n[’']t) (?:\w+ )?hold (?:any|such) (?:\w+ )?{_RECORDS}",
-    r"(?:searches?|we|i) (?:have |has )?(?:now )?(?:located|found|identified|retrieved|returned"
+    r"(?:search(?:es)?|search(?:es)? (?:of|in|through) \w+(?: \w+){0,3}?|we|i) "
+    r"(?:have |has )?(?:now )?(?:located|found|identified|retrieved|returned"
     rf"|produced|revealed|uncovered) (?:\w+ ){{0,3}}?{_RECORDS}",
     rf"we are (?:not )?{_NOW}investigating",
     rf"(?:is|are) (?:not )?{_NOW}(?:under investigation|being investigated)",

@@ -63,6 +63,9 @@ class Stated:
             return False
         if self.place is Place.FOR or (self.is_weighed and speaks_for(self.piece.heading)):
             return True
+        granted = _GRANTED.match(self.text)
+        if granted and speaks_for(granted[0]) and not concludes(granted[0]):
+            return True
         return speaks_for(self.text) and not concludes(self.text)
 
     @cached_property
@@ -283,6 +286,10 @@ _ASIDE = frozenset(
     }
 )
 """Where nobody weighs anything, unless in so many words."""
+_GRANTED = phrases(
+    r"(?:while|whilst|although|though|even though|despite|notwithstanding|much as)\b[^.;]{10,300}?,"
+)
+"""What is granted at the head of a sentence that goes on to the other side."""
 _OF_THE_PUBLIC = phrases(
     r"people|public|residents|tax-?payers|citizens|voters|electors|parents|patients|pupils|famil\w+"
     r"|neighbours|drivers|customers|users|passengers|press|journalists|communit\w+|tenants|anybody"

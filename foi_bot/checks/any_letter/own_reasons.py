@@ -129,6 +129,8 @@ class Reasons:
         """Every sentence that may be a reason, with the sections that it is given for."""
         found = []
         for piece, sentence in self._sheet.sentences:
+            if _HANDLING.search(sentence):
+                continue
             if piece.place not in _SILENT_PLACES or _is_a_page(piece):
                 found.append((piece, sentence, self._about(piece, sentence)))
         return tuple(found)
@@ -228,6 +230,14 @@ def _is_law(sentence: str) -> bool:
     return bool(_LAW.search(sentence)) and not _HERE.search(sentence)
 
 
+# How the request was dealt with, which says nothing of what it asks for.
+_HANDLING = phrases(
+    r"sorry|apolog\w+|regret\w* (?:the|that|this|our)|working days?|internal review|section 50"
+    r"|section 10|mailbox|inbox|your (?:request|letter|e-?mail|message) (?:came|was (?:received"
+    r"|sent)"
+    r"|reached|arrived)|same (?:words|answer|reply|terms|response)",
+    r"(?:request|letter|e-?mail) (?:that |which )?(?:you (?:sent|made|wrote)|of \d)",
+)
 _TAKES_A_SIDE = phrases(rf"(?:in (?:favour|support) of|against|for) (?:the )?{KEEP}\w*|on balance")
 _SOME = 3
 """How many words of the exemption make a definition of it."""

@@ -153,6 +153,26 @@ def test_a_house_may_forbid_inference_in_its_own_words(words: str) -> None:
     assert found(silent(inference=words)) == []
 
 
+FROM_THIS_LETTER = [
+    "Please don't draw any conclusion from this letter about the road.",
+    "Nothing should be inferred from our response.",
+    "You should not read anything into this reply.",
+    "No assumption is to be made from the wording of the refusal, or from this letter.",
+    "It would be unwise to deduce anything from this answer.",
+    "We give the same reply to all such questions, whether or not there is such a camera.",
+]
+
+
+@pytest.mark.parametrize("words", FROM_THIS_LETTER)
+def test_a_warning_may_speak_of_the_letter_alone(words: str) -> None:
+    assert found(silent(inference=words)) == []
+
+
+def test_what_a_search_found_says_that_it_is_held() -> None:
+    told = found(silent("A search of our systems found 12 records."))
+    assert [severity for severity, _ in told] == [MUST_FIX]
+
+
 def test_a_letter_without_a_word_on_inference_is_looked_at_again() -> None:
     assert found(silent(inference="")) == [(LOOK_AGAIN, "")]
 

@@ -132,6 +132,28 @@ def test_only_one_side_is_no_balance() -> None:
     assert "in favour of giving the information" in finding.advice
 
 
+FOR_DISCLOSURE = [
+    "On the side of disclosure, it could hardly be of more concern to people in tall buildings.",
+    "The benefits of publication are plain after what happened.",
+    "People who live there want to know that plans exist.",
+    "Releasing it lets residents point out mistakes.",
+    "Tenants have been asking for years.",
+]
+
+
+@pytest.mark.parametrize("said", FOR_DISCLOSURE)
+def test_what_speaks_for_an_answer_is_heard_in_many_words(said: str) -> None:
+    balance = (
+        f"We have weighed the public interest. {said} In favour of maintaining the exemption is "
+        "that intruders would use it. On balance the public interest in maintaining the exemption "
+        "outweighs the public interest in disclosing the information."
+    )
+    harm = "Thieves would be likely to use the plans, which would prejudice the prevention of"
+    " crime."
+    text = ("The council holds the plans. They are exempt under section 31(1)(a) of the Act.", harm)
+    assert MUST_FIX not in severities(*text, balance)
+
+
 def test_factors_without_a_conclusion_are_no_balance() -> None:
     [finding] = found(WITHHELD, HEADING, FOR, AGAINST)
     assert finding.severity is MUST_FIX

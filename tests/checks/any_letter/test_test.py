@@ -109,6 +109,30 @@ def test_a_letter_that_puts_no_level_to_the_harm_is_to_be_looked_at() -> None:
     assert "would be likely" in finding.advice
 
 
+AS_PREJUDICE = [
+    "Disclosure would be likely to prejudice health and safety at the depot.",
+    "We think the safety of our drivers would be prejudiced by disclosure.",
+    "It would prejudice their mental health to be followed.",
+    "It would be likely to prejudice the welfare and the safety of crews.",
+]
+AS_DANGER = [
+    "Disclosure would be likely to endanger the drivers, and so to prejudice safety at the depot.",
+    "It would be likely to put drivers in danger.",
+    "Drivers would be likely to be endangered if they were followed.",
+]
+
+
+@pytest.mark.parametrize("said", AS_PREJUDICE)
+def test_danger_is_not_argued_as_prejudice(said: str) -> None:
+    [finding] = found(refused("38(1)(b)", said, "It would be likely to be used for threats."))
+    assert (finding.severity, finding.quote) == (LOOK_AGAIN, said)
+
+
+@pytest.mark.parametrize("said", AS_DANGER)
+def test_danger_can_be_told_beside_other_words(said: str) -> None:
+    assert found(refused("38(1)(b)", said)) == []
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_can_be_judged_and_is_quoted_word_for_word(text: str) -> None:
