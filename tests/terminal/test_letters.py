@@ -188,7 +188,7 @@ def test_a_refusal_that_weighs_nothing_ends_with_1_and_the_provision_that_wants_
     code, out, _ = run("check", "--letter", "letter.txt")
     assert code == 1
     assert any(
-        line.startswith("must fix: ") and "31(1)(a)" in line and "FOIA s17(3)(b)]" in line
+        line.startswith("must fix: ") and "31(1)(a)" in line and "s17(3)(b)]" in line
         for line in out.splitlines()
     ), out
 
