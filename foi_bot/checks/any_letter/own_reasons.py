@@ -128,7 +128,8 @@ class Reasons:
     def _said(self) -> tuple[tuple[Piece, str, frozenset[str]], ...]:
         """Every sentence that may be a reason, with the sections that it is given for."""
         found = []
-        for piece, sentence in self._sheet.sentences:
+        for piece, whole in self._sheet.sentences:
+            sentence = whole[:_LONG]
             if _HANDLING.search(sentence):
                 continue
             if piece.place not in _SILENT_PLACES or _is_a_page(piece):
@@ -239,6 +240,8 @@ _HANDLING = phrases(
     r"(?:request|letter|e-?mail) (?:that |which )?(?:you (?:sent|made|wrote)|of \d)",
 )
 _TAKES_A_SIDE = phrases(rf"(?:in (?:favour|support) of|against|for) (?:the )?{KEEP}\w*|on balance")
+_LONG = 3_000
+"""What is read of a sentence, however long it is."""
 _SOME = 3
 """How many words of the exemption make a definition of it."""
 _A_PAGE = 800

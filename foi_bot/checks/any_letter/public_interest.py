@@ -224,7 +224,8 @@ def _has_an_end(sheet: Sheet) -> bool:
     """Whether the text is that of one letter, and goes on to what stands below its reasons."""
     read = sheet.letter
     begins = read.dated or read.received or read.reference or read.at(Place.GREETING, Place.REQUEST)
-    return bool(begins and read.at(Place.SIGN_OFF, Place.REVIEW, Place.REGULATOR))
+    ends = bool(read.at(Place.SIGN_OFF, Place.REVIEW, Place.REGULATOR))
+    return bool(begins) and ends and kinds.has_a_close(sheet)
 
 
 def _leaves_reasons_out(sheet: Sheet) -> bool:

@@ -99,7 +99,8 @@ def _missing(
 ) -> Finding | CannotTell:
     """What is missing, or said too vaguely; in an extract, it may stand in what is not here."""
     piece, quote = where(sheet, cite)[0], ""
-    for at, one in sheet.sentences:
+    for at, whole in sheet.sentences:
+        one = whole[:_LONG]
         if vague and vague.search(one) and not _TELLS_THE_LAW.search(one):
             piece, quote = at, one
             break
@@ -113,9 +114,9 @@ def _intention(sheet: Sheet, cite: str) -> Iterator[Finding | CannotTell]:
     if is_extension(sheet):
         return
     told = [
-        (piece, one)
+        (piece, one[:_LONG])
         for piece, one in sheet.sentences
-        if piece.place not in _NOT_ARGUED and not _TELLS_THE_LAW.search(one)
+        if piece.place not in _NOT_ARGUED and not _TELLS_THE_LAW.search(one[:_LONG])
     ]
     settled = [piece for piece, one in told if _WILL_PUBLISH.search(_NOT_SETTLED.sub(" ", one))]
     open_still = [
@@ -137,6 +138,8 @@ def _intention(sheet: Sheet, cite: str) -> Iterator[Finding | CannotTell]:
 
 
 _WEIGHED = frozenset({Place.FOR, Place.AGAINST, Place.BALANCE})
+_LONG = 3_000
+"""What is read of a sentence, however long it is."""
 _NOT_ARGUED = frozenset({Place.REVIEW, Place.REGULATOR, Place.HOUSE, Place.CONTACT, Place.REQUEST})
 _OTHER_LAW = phrases(
     r"(?:an?|other|another|some|existing|any|statute|the|our|such) (?:\w+ )?(?:law|laws|statutes?"
