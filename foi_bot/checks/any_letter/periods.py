@@ -109,8 +109,8 @@ def _years_of(piece: Piece) -> frozenset[int]:
     if not piece.rows:
         return frozenset()
     sides = ([row[0] for row in piece.rows[1:] if row], list(piece.rows[0][1:]))
-    found = [[one for cell in cells for one in _years(cell)] for cells in sides]
-    return frozenset(max(found, key=len))
+    down, across = ([one for cell in cells for one in _years(cell)] for cells in sides)
+    return frozenset(down if len(down) >= len(across) else across)
 
 
 def _years(text: str) -> frozenset[int]:
