@@ -35,7 +35,8 @@ def proper_names(sentence: str) -> Iterator[Name]:
     for found in _NAME.finditer(masked):
         text, start = found[0], found.start()
         words = _words(text)
-        if not words:
+        # A letter alone is a mark, or whoever writes: "I find".
+        if not words or len(text) == 1:
             continue
         if _begins(masked, start):
             small = _ARTICLES.match(text)

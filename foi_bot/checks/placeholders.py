@@ -57,6 +57,7 @@ _PLACEHOLDER = re.compile(
     r"|\((?:please\s+)?(?:insert|fill in|delete as)\b[^)\n]{0,80}\)"
     # What is to stand there: "[name]", "[date of receipt]", "<applicant name>", "[ ]".
     rf"|\[\s*(?:(?:the|of|and|or|{_NAMED})\s*)*\]"
+    rf"|\[\s*(?:the )?(?:{_NAMED}) of (?:the |a )?[a-z]{{2,20}}(?: [a-z]{{2,20}})?\s*\]"
     r"|<\s*[a-z]{2,}(?:[ _-][a-z]+){0,4}\s*>"
     # A template's own places, typed by somebody.
     r"|\{\{.*?\}\}|\{%.*?%\}|\$\{\w+\}|«[^»\n]{1,40}»"

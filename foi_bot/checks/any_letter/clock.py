@@ -49,7 +49,9 @@ def check(sheet: Sheet) -> Iterator[Finding | CannotTell]:
 def _is_undecided(sheet: Sheet) -> bool:
     """Whether a paragraph says that the public interest is still being weighed."""
     return any(
-        _PUBLIC_INTEREST.search(piece.text) and _NOT_YET.search(piece.text) for piece in sheet.ours
+        _PUBLIC_INTEREST.search(piece.text)
+        and (_NOT_YET.search(piece.text) or _TAKES_TIME.search(piece.text))
+        for piece in sheet.ours
     )
 
 
@@ -109,8 +111,10 @@ def _extension(sheet: Sheet) -> Iterator[Finding | CannotTell]:
     """More time: for the balance of a qualified exemption, and until when."""
     rights = (Place.REVIEW, Place.REGULATOR)
     said = [(piece, one) for piece, one in sheet.sentences if piece.place not in rights]
-    piece, quote = next((one for one in sheet.sentences if _MORE_TIME.search(one[1])), (None, ""))
-    absolute = [cite for cite in _waits(sheet, quote) if _is_absolute(sheet, cite)]
+    taking = [one for one in sheet.sentences if _takes_time(one[1])]
+    taking.sort(key=lambda one: _SUBJECT.match(one[1]) is not None)
+    piece, quote = taking[0] if taking else (None, "")
+    absolute = [cite for cite in _waits(sheet, piece, quote) if _is_absolute(sheet, cite)]
     if absolute:
         named = sections_words(absolute).capitalize()
         advice = (
@@ -130,15 +134,23 @@ def _extension(sheet: Sheet) -> Iterator[Finding | CannotTell]:
         yield finding(RULE, Severity.MUST_FIX, UNTIL, piece, quote, advice)
 
 
-def _waits(sheet: Sheet, quote: str) -> tuple[str, ...]:
-    """The provisions for which more time is taken: those that the sentence names which takes it,
-    else those decided to wait, else all that the letter relies on, if there is but one."""
-    named = tuple(one.cite for one in cites_in(quote) if section_of(one.cite) not in _PROCEDURE)
+def _takes_time(sentence: str) -> bool:
+    return bool(_MORE_TIME.search(sentence) or _TAKES_TIME.search(sentence))
+
+
+def _waits(sheet: Sheet, piece: Piece | None, quote: str) -> tuple[str, ...]:
+    """The provisions for which more time is taken: those that the sentence names which takes it, or
+    its paragraph; else those decided to wait, else all that the letter relies on, if but one."""
+    named = _named(quote) or (_named(piece.text) if piece else ())
     decided = tuple(
         cite for one in sheet.letter.decisions if one.kind is Outcome.EXTEND for cite in one.limbs
     )
     only = sheet.letter.cites if len(sheet.letter.cites) == 1 else ()
     return named or decided or only
+
+
+def _named(text: str) -> tuple[str, ...]:
+    return tuple(one.cite for one in cites_in(text) if section_of(one.cite) not in _PROCEDURE)
 
 
 _PROCEDURE = ("1", "2", "10", "16", "17")
@@ -193,6 +205,8 @@ _MORE_TIME = phrases(
     r"(?:more|further|additional|extra|longer) (?:time|period|to (?:consider|weigh|decide))",
     r"(?:need|require|take) (?:\w+ ){0,3}?longer",
 )
+_TAKES_TIME = re.compile(r"(?<!\w)(?:10\(3\)|17\(2\))(?!\w)[^.;]{0,120}\btime\b")
+_SUBJECT = re.compile(r"(?:subject|re)\s*:", re.IGNORECASE)
 _PUBLIC_INTEREST = phrases("public interest")
 _NOT_YET = phrases(
     r"(?:not|n[’']t|no|yet to|still to) (?:\w+ ){0,3}?(?:reach(?:ed)?|made|make|come to"

@@ -7,6 +7,7 @@ A refusal under the Environmental Information Regulations tells the same two rig
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from foi_bot.checks.any_letter.kinds import has_a_close, is_review
@@ -64,7 +65,8 @@ def _tells_of_review(sentence: str) -> bool:
     if _REVIEW.search(sentence):
         return True
     asked = _AGAIN.search(sentence) or _UNHAPPY.search(sentence)
-    return bool(asked and _WRITE.search(sentence)) and not _COMMISSIONER.search(sentence)
+    told = _WRITE.search(sentence) or _TO_WHOM_AND_WHEN.search(sentence)
+    return bool(asked and told) and not _COMMISSIONER.search(sentence)
 
 
 def _tells_of_section_50(sheet: Sheet) -> bool:
@@ -111,6 +113,11 @@ _UNHAPPY = phrases(
 )
 _WRITE = phrases(
     r"writ(?:e|ing|ten)|contact\w*|e-?mail\w*|let (?:us|me) know|ask|tell|address(?:ed)?"
+)
+_TO_WHOM_AND_WHEN = re.compile(
+    r"\w@\w|\bwithin (?:\w+ ){1,3}?(?:days?|weeks?|months?)\b|\b(?:made|addressed|sent) to the\b"
+    r"|\b(?:working days|months|weeks) (?:of|from|after)\b",
+    re.IGNORECASE,
 )
 _ELSEWHERE = phrases(
     r"(?:your )?(?:rights?|how) (?:to|of) (?:appeal|complain(?:t)?|review)(?: \w+){0,8}? "

@@ -102,3 +102,12 @@ def test_no_time_is_extended_for_an_absolute_exemption(cite: str) -> None:
 @pytest.mark.parametrize("cite", ["40(2)", "31(1)(a)", "36(2)(b)(i)", "22(1)"])
 def test_time_may_be_extended_where_a_public_interest_can_be_weighed(cite: str) -> None:
     assert found(letter(EXTENSION.format(cite=cite, until=" until 23 April 2024"))) == []
+
+
+def test_time_taken_under_section_10_3_is_an_extension_in_whatever_words() -> None:
+    taken = (
+        "The report is exempt under section 41(1). The Council has to think further about the "
+        "public interest in this. Under section 10(3) we are allowed the time that is reasonable "
+        "for that, and will write by 23 April 2024."
+    )
+    assert found(letter(taken)) == [(Severity.MUST_FIX, MORE_TIME)]

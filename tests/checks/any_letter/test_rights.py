@@ -105,3 +105,16 @@ def test_the_registrar_of_other_days_does_not_decide_under_section_50() -> None:
     right = "You can apply to the Data Protection Registrar for a decision."
     told = found(letter(REFUSAL, letters.REVIEW, right))
     assert {one[2] for one in told} == {"Data Protection Registrar"}
+
+
+@pytest.mark.parametrize(
+    "review",
+    [
+        "You may complain to the Council within 40 working days, at review@northvale.example.org.",
+        "A complaint may be made to the Chairman of Audit, audit@northvale.example.org.",
+        "Representations are to be addressed to the Director of Place within forty working days.",
+        "Requests for a review are made to the Town Clerk within two months of this letter.",
+    ],
+)
+def test_whom_to_complain_to_and_by_when_offers_a_review(review: str) -> None:
+    assert found(letter(REFUSAL, review, SECTION_50)) == []
