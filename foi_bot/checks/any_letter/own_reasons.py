@@ -58,13 +58,18 @@ class Reasons:
         defined = self.definition(cite)
         if not defined and (
             self._is_reasoned(section, [*argued, *shared])
-            or (is_class and self._is_plain_from_elsewhere(section))
+            or (is_class and not self._is_silent(cite) and self._is_plain_from_elsewhere(section))
         ):
             return Given.REASON
         others = [*weighed, *shared] if defined else weighed
         if self._is_reasoned(section, others) or self._is_asserted(section, argued, shared, cite):
             return Given.ASSERTED
         return Given.DEFINED if defined else Given.NOTHING
+
+    def _is_silent(self, cite: str) -> bool:
+        """Whether the provision excuses from saying what is held: nothing is described then."""
+        limb = self._sheet.law.get(cite)
+        return limb is not None and limb.is_ncnd
 
     def _is_plain_from_elsewhere(self, section: str) -> bool:
         """Whether the letter describes what it refuses, wherever, in the words of the class."""
