@@ -6,7 +6,7 @@ import re
 
 from foi_bot.checks.any_letter.sheet import Sheet
 from foi_bot.checks.words import phrases
-from foi_bot.letter.read.written import Place
+from foi_bot.letter.read.written import ARGUMENT, Place
 
 
 def is_review(sheet: Sheet) -> bool:
@@ -30,8 +30,21 @@ def is_environmental(sheet: Sheet) -> bool:
 def has_a_close(sheet: Sheet) -> bool:
     """Whether the text is a letter to its close, and not a page about one, or a letter's beginning:
     what is missing there may have stood below it."""
+    return is_signed(sheet) or tells_of_section_50(sheet)
+
+
+def is_signed(sheet: Sheet) -> bool:
+    """Whether the text ends as letters do, with greetings and whoever sends it."""
     signed = bool(sheet.letter.at(Place.SIGN_OFF))
     return signed or any(_CLOSE.match(piece.text) for piece in sheet.ours)
+
+
+def tells_of_section_50(sheet: Sheet) -> bool:
+    """Whether the Commissioner is named, in one paragraph with what an applicant may do there (in
+    one sentence, where the paragraph argues)."""
+    paragraphs = [piece.text for piece in sheet.ours if piece.place not in ARGUMENT]
+    said = [*paragraphs, *(sentence for _, sentence in sheet.arguments)]
+    return any(COMMISSIONER.search(one) and _APPLY.search(one) for one in said)
 
 
 _EIR = phrases(
@@ -57,4 +70,15 @@ _OUTCOME_OF_REVIEW = phrases(
     r"|you (?:asked|requested|wrote|sought)(?: (?!if\b|for a copy)[\w,]+){0,8}? "
     r"(?:internal )?review",
     r"internal review (?:outcome|decision|response|report)",
+)
+COMMISSIONER = phrases(
+    "(?:information|data protection) commission(?:er)?(?:'s|’s)?",
+    "ICO(?:'s|’s)?",
+    "the commissioner",
+)
+"""Who decides under section 50."""
+_APPLY = phrases(
+    "appl(?:y|ies|ication)|appeal\\w*|complain\\w*|refer(?:red|ral)?|contact\\w*|approach"
+    "|writ(?:e|ing)|recourse|take (?:the matter|it|your)|decision (?:by|from)|decide",
+    r"(?:dis|not |un)?satisf\w+|unhappy|section 50|s\.? ?50",
 )

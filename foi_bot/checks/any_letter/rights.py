@@ -10,13 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from foi_bot.checks.any_letter.kinds import has_a_close, is_review
+from foi_bot.checks.any_letter.kinds import (
+    COMMISSIONER,
+    is_review,
+    is_signed,
+    tells_of_section_50,
+)
 from foi_bot.checks.any_letter.sheet import CannotTell, Sheet, finding
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.checks.regulator_details import stale_details
 from foi_bot.checks.words import phrases
 from foi_bot.interview.outcome import REFUSALS
-from foi_bot.letter.read.written import ARGUMENT
 
 RULE = "rights"
 REVIEW = "FOIA s17(7)(a)"
@@ -34,8 +38,8 @@ def check(sheet: Sheet) -> Iterator[Finding | CannotTell]:
     said = [sentence for _, sentence in sheet.sentences]
     if any(_ELSEWHERE.search(sentence) for sentence in said):
         return
-    review, decision = any(map(_tells_of_review, said)), _tells_of_section_50(sheet)
-    if (review and decision) or has_a_close(sheet):
+    review, decision = any(map(_tells_of_review, said)), tells_of_section_50(sheet)
+    if (review and decision) or is_signed(sheet):
         yield from _missing(sheet, review, decision)
     else:
         yield CannotTell(RULE, "The text has no close: the rights may stand in what is not here.")
@@ -66,15 +70,7 @@ def _tells_of_review(sentence: str) -> bool:
         return True
     asked = _AGAIN.search(sentence) or _UNHAPPY.search(sentence)
     told = _WRITE.search(sentence) or _TO_WHOM_AND_WHEN.search(sentence)
-    return bool(asked and told) and not _COMMISSIONER.search(sentence)
-
-
-def _tells_of_section_50(sheet: Sheet) -> bool:
-    """Whether the Commissioner is named, in one paragraph with what an applicant may do there (in
-    one sentence, where the paragraph argues)."""
-    paragraphs = [piece.text for piece in sheet.ours if piece.place not in ARGUMENT]
-    said = [*paragraphs, *(sentence for _, sentence in sheet.arguments)]
-    return any(_COMMISSIONER.search(one) and _APPLY.search(one) for one in said)
+    return bool(asked and told) and not COMMISSIONER.search(sentence)
 
 
 def _out_of_date(sheet: Sheet) -> Iterator[Finding]:
@@ -83,17 +79,7 @@ def _out_of_date(sheet: Sheet) -> Iterator[Finding]:
             yield finding(RULE, severity, REGULATOR, piece, quote, advice)
 
 
-_COMMISSIONER = phrases(
-    "(?:information|data protection) commission(?:er)?(?:'s|’s)?",
-    "ICO(?:'s|’s)?",
-    "the commissioner",
-)
 _PREDECESSOR = phrases("data protection (?:registrar|commissioner)")
-_APPLY = phrases(
-    "appl(?:y|ies|ication)|appeal\\w*|complain\\w*|refer(?:red|ral)?|contact\\w*|approach"
-    "|writ(?:e|ing)|recourse|take (?:the matter|it|your)|decision (?:by|from)|decide",
-    r"(?:dis|not |un)?satisf\w+|unhappy|section 50|s\.? ?50",
-)
 _REVIEW = phrases(
     r"(?:internal|independent|formal|official|further|full) reviews?",
     r"(?:request|ask|seek|apply|application|right|want|wish|like|have|for) (?:\w+ ){0,4}?reviews?"
