@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _QUOTE = re.compile(r"\s{0,40}(?:>\s?)+")
@@ -39,8 +40,16 @@ _ENDS = (".", "?", "!", ":", ";", ".”", ".’", '."', ".)", "?”")
 _UNFINISHED = re.compile(
     r"\b(?:of|the|an?|and|or|to|in|under|by|for|with|at|on|from|that|which|sections?)\Z"
 )
+_BROKEN_WORD = re.compile(r"(?:(?:https?:|www\.)\S*|\S@\S*|\w[-/])\Z", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"(?:(?:page|tudalen)\s*\|?\s*\d{1,3}(?:\s*(?:of|o|/)\s*\d{1,3})?|\d{1,3}\s*(?:/|of)\s*\d{1,3})\Z",
+    re.IGNORECASE,
+)
+_LATER_NUMBER = re.compile(r"(?!1\.)\d{1,2}\.\Z")
 _LEAST_WIDTH = 40
 _MOST_WIDTH = 140
+_BROKEN_LINES = 5
+_SHARE_SPACED = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +84,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line without what stands before its words."""
+    """A line without what stands before its words.
+
+    open_ended: whether it may go on after its break, for all that the break itself tells.
+    """
 
     number: int
     words: str
     label: str
     quoted: bool
     indent: int
-    is_last: bool = False
+    open_ended: bool = False
 
     @property
     def length(self) -> int:
@@ -97,6 +109,8 @@ def lines_of(text: str) -> list[str]:
 def blocks(text: str) -> tuple[Block, ...]:
     """The text in blocks, in order. The labels and words of all of them are its words."""
     lines = [_line(number, raw) for number, raw in enumerate(lines_of(text))]
+    if not _flows(lines):
+        lines = [replace(line, open_ended=True) for line in lines]
     width = _width(lines)
     made: list[Block] = []
     for run in _runs(lines):
@@ -110,9 +124,27 @@ def _line(number: int, raw: str) -> _Line:
     bare = rest.strip()
     indent = len(rest) - len(rest.lstrip()) if bare else 0
     label = _LABEL.match(bare)
+    open_ended = raw.endswith(" ")
     if label and label.end() < len(bare):
-        return _Line(number, bare[label.end() :].strip(), label[0], bool(quote), indent)
-    return _Line(number, bare, "", bool(quote), indent)
+        return _Line(number, bare[label.end() :].strip(), label[0], bool(quote), indent, open_ended)
+    return _Line(number, bare, "", bool(quote), indent, open_ended)
+
+
+def _flows(lines: Sequence[_Line]) -> bool:
+    """Whether a space at a line's end tells the page's breaks from the author's.
+
+    So it does in the text of most PDFs, and in e-mail of the kind that RFC 3676 calls flowed. It
+    is judged on the lines that are the page's for certain: no sentence ends, none begins.
+    """
+    broken = [
+        line.open_ended
+        for line, after in pairwise(lines)
+        if line.words
+        and not line.words.endswith(_ENDS)
+        and after.words[:1].islower()
+        and not after.label
+    ]
+    return len(broken) >= _BROKEN_LINES and sum(broken) >= _SHARE_SPACED * len(broken)
 
 
 def _width(lines: Sequence[_Line]) -> int:
@@ -129,12 +161,26 @@ def _runs(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
     run: list[_Line] = []
     for line in lines:
         if run and (not line.words or line.quoted != run[-1].quoted):
-            yield run
+            yield from _without_page_numbers(run)
             run = []
         if line.words:
             run.append(line)
     if run:
+        yield from _without_page_numbers(run)
+
+
+def _without_page_numbers(run: list[_Line]) -> Iterator[list[_Line]]:
+    """A run, and apart from it the number of a page that ended or began there."""
+    top, foot = _PAGE_NUMBER.match(_whole(run[0])), _PAGE_NUMBER.match(_whole(run[-1]))
+    if len(run) == 1 or not (top or foot):
         yield run
+        return
+    if top:
+        yield run[:1]
+    if middle := run[1 if top else 0 : -1 if foot else None]:
+        yield middle
+    if foot:
+        yield run[-1:]
 
 
 def _gapped(found: list[Block]) -> Iterator[Block]:
@@ -150,6 +196,7 @@ def _of_run(run: list[_Line], width: int) -> list[Block]:
     at = 0
     narrow = max(line.length for line in run)
     fits = min(width, narrow) if narrow >= 55 and len(run) > 2 else width
+    listed = next((place for place, line in enumerate(run) if line.label), len(run))
     while at < len(run):
         size = _table_from(run, at)
         if size:
@@ -157,9 +204,10 @@ def _of_run(run: list[_Line], width: int) -> list[Block]:
             at += size
             continue
         end = at + 1
-        while (
-            end < len(run) and _goes_on(run[end - 1], run[end], fits) and not _table_from(run, end)
-        ):
+        while end < len(run) and not _table_from(run, end):
+            first_label = end == listed and _breaks_a_sentence(run[end - 1], run[end], fits)
+            if not (first_label or _goes_on(run[end - 1], run[end], fits)):
+                break
             end += 1
         made.append(_joined(run[at:end]))
         at = end
@@ -178,22 +226,40 @@ def _goes_on(line: _Line, after: _Line, width: int) -> bool:
     first = after.words.split(None, 1)[0]
     reached = line.length + 1 + len(first)
     if line.words.endswith(_ENDS) and not after.words[0].islower():
-        return reached > 0.95 * width
+        return line.open_ended and reached > 0.95 * width
     if after.words[0].islower() and not line.words.endswith(_ENDS):
         return reached > 0.5 * width
     return reached > 0.82 * width
 
 
+def _breaks_a_sentence(line: _Line, after: _Line, width: int) -> bool:
+    """Whether what looks like an item's number is the end of the sentence that the page broke:
+    "there have been / 24. Some of"."""
+    if not (width and line.open_ended and _LATER_NUMBER.match(after.label)):
+        return False
+    whole = not line.label and not line.words.endswith((*_ENDS, ",", "and", "or"))
+    return whole and line.length + 1 + len(after.label) > 0.82 * width
+
+
 def _joined(run: Sequence[_Line]) -> Block:
     first = run[0]
+    words = first.words
+    for before, line in pairwise(run):
+        words += _gap(before) + _whole(line)
     return Block(
-        " ".join(line.words for line in run),
+        words,
         first.number,
         run[-1].number + 1,
         first.label,
         quoted=first.quoted,
         indent=first.indent,
     )
+
+
+def _gap(line: _Line) -> str:
+    """What stood where a line was broken: nothing, where that was within an address or at a
+    hyphen of a text that has a space wherever words were parted."""
+    return "" if not line.open_ended and _BROKEN_WORD.search(line.words) else " "
 
 
 def _whole(line: _Line) -> str:

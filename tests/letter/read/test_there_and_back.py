@@ -89,20 +89,21 @@ def test_the_outcomes_decided_are_read_and_no_others(name: str, kind: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("name", "cite"), [(name, cite) for name in NAMES for cite in sorted(limbs(case_file(name)))]
+    ("name", "kind", "cite"),
+    [(name, kind, cite) for name, kind in EVERY for cite in sorted(limbs(case_file(name)))],
 )
 def test_every_argument_is_read_under_its_limb_in_the_place_where_the_letter_put_it(
-    name: str, cite: str
+    name: str, kind: str, cite: str
 ) -> None:
-    letter = read(as_text(name, "txt"))
+    letter = read(as_text(name, kind))
     one = next(one for one in letter.limbs if one.cite == cite)
     for words, field in argued(name, cite):
         assert words in said(one, field), field
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_no_argument_is_read_under_another_limb(name: str) -> None:
-    letter = read(as_text(name, "txt"))
+@pytest.mark.parametrize(("name", "kind"), EVERY)
+def test_no_argument_is_read_under_another_limb(name: str, kind: str) -> None:
+    letter = read(as_text(name, kind))
     for one in letter.limbs:
         own = {words for words, _ in argued(name, one.cite)}
         others = {
