@@ -26,6 +26,7 @@ from foi_bot.slack import files, rendering
 from foi_bot.slack.deleted import show_again
 from foi_bot.slack.pace import HISTORY, POST, REPLIES, UPDATE, Pace
 from foi_bot.slack.views import Shown
+from foi_bot.slack.watch import UNWATCHED, Watch
 from store import outbox
 from store.database import UnavailableError
 from store.load import load
@@ -95,12 +96,14 @@ class Later:
 
 @dataclass
 class Sender:
-    """Sends what is due. `replay` is told of every channel in which a message got its timestamp."""
+    """Sends what is due. `replay` is told of every channel in which a message got its timestamp,
+    `watch` of what is counted."""
 
     office: Office
     client: WebClient
     clock: Callable[[], datetime]
     replay: Callable[[str, str], None]
+    watch: Watch = UNWATCHED
 
     def __post_init__(self) -> None:
         self.pace = Pace()
@@ -123,6 +126,11 @@ class Sender:
         self._wake.set()
         if self._thread is not None:
             self._thread.join(timeout=30)
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it was started and still sends."""
+        return self._thread is not None and self._thread.is_alive() and not self._stopping
 
     def send_due(self) -> int:
         """Send everything that is due now, as far as the pace allows; how many calls were made."""
@@ -297,6 +305,7 @@ class Sender:
     def _give_up(self, message: Outgoing, why: str) -> None:
         with self.office.database.writing() as connection:
             outbox.give_up(connection, message, why)
+        self.watch.given_up()
         if message.is_first:
             # What waits for its timestamp waits in vain.
             self.replay(message.workspace, message.channel)
