@@ -19,6 +19,7 @@ from foi_bot.checks.any_letter.sheet import Sheet
 from foi_bot.checks.run import check
 from foi_bot.letter import text
 from foi_bot.letter.compose import compose
+from foi_bot.letter.read.decided import is_silent, kind_of
 from foi_bot.letter.read.letter import read
 from tests.cases.build import case_file
 
@@ -29,6 +30,9 @@ LETTERS_SENT = Path("../shared/seeds")
 TODAY = date(2026, 6, 17)
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n+")
+
+OF_THE_ACT = (is_silent, kind_of)
+"""What is remembered of provisions, not of letters."""
 
 Timed = tuple[str, list[float], list[float]]
 
@@ -77,9 +81,12 @@ def _by_turns(name: str, work: Callable[[], object], words: str, times: int) -> 
 
 
 def _forget() -> None:
-    """Empty what remembers words. A memory without a bound holds what was read from files."""
+    """Empty what remembers words of letters. What is known of the Act stays, and a memory without
+    a bound: that holds what was read from files."""
     for name, module in list(sys.modules.items()):
-        if name.startswith("foi_bot."):
+        if name.startswith("foi_bot.") and not name.startswith("foi_bot.law."):
             for one in vars(module).values():
-                if hasattr(one, "cache_clear") and one.cache_parameters()["maxsize"] is not None:
+                if not hasattr(one, "cache_clear") or one in OF_THE_ACT:
+                    continue
+                if one.cache_parameters()["maxsize"] is not None:
                     one.cache_clear()

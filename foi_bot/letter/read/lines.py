@@ -84,21 +84,31 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line without what stands before its words.
-
-    open_ended: whether it may go on after its break, for all that the break itself tells.
-    """
+    """A line without what stands before its words. spaced: whether a space ends it."""
 
     number: int
     words: str
     label: str
     quoted: bool
     indent: int
-    open_ended: bool = False
+    spaced: bool = False
 
     @property
     def length(self) -> int:
         return self.indent + len(self.label) + len(self.words) + bool(self.label)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The page that a text was broken for: its width, 0 where its lines were broken by none; and
+    whether a space at a line's end tells the page's breaks from the author's."""
+
+    width: int
+    flows: bool
+
+    def may_go_on(self, line: _Line) -> bool:
+        """Whether a line may go on after its break, for all that the break itself tells."""
+        return line.spaced or not self.flows
 
 
 def lines_of(text: str) -> list[str]:
@@ -109,12 +119,10 @@ def lines_of(text: str) -> list[str]:
 def blocks(text: str) -> tuple[Block, ...]:
     """The text in blocks, in order. The labels and words of all of them are its words."""
     lines = [_line(number, raw) for number, raw in enumerate(lines_of(text))]
-    if not _flows(lines):
-        lines = [replace(line, open_ended=True) for line in lines]
-    width = _width(lines)
+    page = _Page(_width(lines), _flows(lines))
     made: list[Block] = []
     for run in _runs(lines):
-        made += _gapped(_of_run(run, width))
+        made += _gapped(_of_run(run, page))
     return tuple(made)
 
 
@@ -124,10 +132,10 @@ def _line(number: int, raw: str) -> _Line:
     bare = rest.strip()
     indent = len(rest) - len(rest.lstrip()) if bare else 0
     label = _LABEL.match(bare)
-    open_ended = raw.endswith(" ")
+    spaced = raw.endswith(" ")
     if label and label.end() < len(bare):
-        return _Line(number, bare[label.end() :].strip(), label[0], bool(quote), indent, open_ended)
-    return _Line(number, bare, "", bool(quote), indent, open_ended)
+        return _Line(number, bare[label.end() :].strip(), label[0], bool(quote), indent, spaced)
+    return _Line(number, bare, "", bool(quote), indent, spaced)
 
 
 def _flows(lines: Sequence[_Line]) -> bool:
@@ -137,7 +145,7 @@ def _flows(lines: Sequence[_Line]) -> bool:
     is judged on the lines that are the page's for certain: no sentence ends, none begins.
     """
     broken = [
-        line.open_ended
+        line.spaced
         for line, after in pairwise(lines)
         if line.words
         and not line.words.endswith(_ENDS)
@@ -191,11 +199,12 @@ def _gapped(found: list[Block]) -> Iterator[Block]:
         yield block if first and final else replace(block, gap_before=first, gap_after=final)
 
 
-def _of_run(run: list[_Line], width: int) -> list[Block]:
+def _of_run(run: list[_Line], page: _Page) -> list[Block]:
     made: list[Block] = []
     at = 0
     narrow = max(line.length for line in run)
-    fits = min(width, narrow) if narrow >= 55 and len(run) > 2 else width
+    if narrow >= 55 and len(run) > 2:
+        page = _Page(min(page.width, narrow), page.flows)
     listed = next((place for place, line in enumerate(run) if line.label), len(run))
     while at < len(run):
         size = _table_from(run, at)
@@ -205,47 +214,48 @@ def _of_run(run: list[_Line], width: int) -> list[Block]:
             continue
         end = at + 1
         while end < len(run) and not _table_from(run, end):
-            first_label = end == listed and _breaks_a_sentence(run[end - 1], run[end], fits)
-            if not (first_label or _goes_on(run[end - 1], run[end], fits)):
+            first_label = end == listed and _breaks_a_sentence(run[end - 1], run[end], page)
+            if not (first_label or _goes_on(run[end - 1], run[end], page)):
                 break
             end += 1
-        made.append(_joined(run[at:end]))
+        made.append(_joined(run[at:end], page))
         at = end
     return made
 
 
-def _goes_on(line: _Line, after: _Line, width: int) -> bool:
+def _goes_on(line: _Line, after: _Line, page: _Page) -> bool:
     """Whether the page, and not the author, ended this line."""
     if after.label:
         return False
     columns = _GAPS.search(line.words) or _GAPS.search(after.words)
     if line.length >= _LEAST_WIDTH and not columns and _UNFINISHED.search(line.words):
         return True
+    width = page.width
     if not width:
         return False
     first = after.words.split(None, 1)[0]
     reached = line.length + 1 + len(first)
     if line.words.endswith(_ENDS) and not after.words[0].islower():
-        return line.open_ended and reached > 0.95 * width
+        return page.may_go_on(line) and reached > 0.95 * width
     if after.words[0].islower() and not line.words.endswith(_ENDS):
         return reached > 0.5 * width
     return reached > 0.82 * width
 
 
-def _breaks_a_sentence(line: _Line, after: _Line, width: int) -> bool:
+def _breaks_a_sentence(line: _Line, after: _Line, page: _Page) -> bool:
     """Whether what looks like an item's number is the end of the sentence that the page broke:
     "there have been / 24. Some of"."""
-    if not (width and line.open_ended and _LATER_NUMBER.match(after.label)):
+    if not (page.width and page.may_go_on(line) and _LATER_NUMBER.match(after.label)):
         return False
     whole = not line.label and not line.words.endswith((*_ENDS, ",", "and", "or"))
-    return whole and line.length + 1 + len(after.label) > 0.82 * width
+    return whole and line.length + 1 + len(after.label) > 0.82 * page.width
 
 
-def _joined(run: Sequence[_Line]) -> Block:
+def _joined(run: Sequence[_Line], page: _Page) -> Block:
     first = run[0]
     words = first.words
     for before, line in pairwise(run):
-        words += _gap(before) + _whole(line)
+        words += _gap(before, page) + _whole(line)
     return Block(
         words,
         first.number,
@@ -256,10 +266,10 @@ def _joined(run: Sequence[_Line]) -> Block:
     )
 
 
-def _gap(line: _Line) -> str:
+def _gap(line: _Line, page: _Page) -> str:
     """What stood where a line was broken: nothing, where that was within an address or at a
     hyphen of a text that has a space wherever words were parted."""
-    return "" if not line.open_ended and _BROKEN_WORD.search(line.words) else " "
+    return "" if not page.may_go_on(line) and _BROKEN_WORD.search(line.words) else " "
 
 
 def _whole(line: _Line) -> str:
