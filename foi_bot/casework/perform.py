@@ -45,11 +45,14 @@ class Delivery:
 @dataclass(frozen=True, slots=True)
 class Done:
     """The delivery was accepted: acknowledge it. `quiet` is a word to the person alone; `case` is
-    the case as it is now."""
+    the case as it is now; `facts` are what was written; `parked` waits for our message to get its
+    timestamp."""
 
     case: Case | None = None
     quiet: Words | None = None
     again: bool = False
+    parked: bool = False
+    facts: tuple[f.Fact, ...] = ()
     answer: dict[str, Any] = field(default_factory=dict)
 
 
@@ -98,12 +101,12 @@ def perform(
                     delivery.body,
                     now,
                 )
-                return Done(case)
+                return Done(case, parked=True)
             case Decided():
                 deliveries.accept(connection, delivery.workspace, delivery.key, {}, now)
                 case = _write(connection, case, decision, _who(deed), now)
                 _keep_bytes(connection, case, decision, deed)
-                return Done(case, decision.quiet)
+                return Done(case, decision.quiet, facts=decision.facts)
 
 
 def open_case(
