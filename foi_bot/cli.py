@@ -151,6 +151,20 @@ def audit_verify(_: argparse.Namespace) -> int:
     return FINE
 
 
+def backup(asked: argparse.Namespace) -> int:
+    """A copy of the configured database in one file, while the program runs."""
+    from foi_bot.terminal.backup import back_up
+
+    return back_up(asked)
+
+
+def restore(asked: argparse.Namespace) -> int:
+    """A backup in the place of the configured database, while the program is stopped."""
+    from foi_bot.terminal.backup import restore as put_back
+
+    return put_back(asked)
+
+
 def house_check(asked: argparse.Namespace) -> int:
     """Whether every kind of letter can be written with a house pack."""
     from foi_bot.terminal.house import check as check_house
@@ -286,6 +300,14 @@ def _parser() -> argparse.ArgumentParser:
     audit = commands.add_parser("audit", help="the record of everything that was done")
     audits = audit.add_subparsers(metavar="COMMAND", required=True)
     _command(audits, "verify", audit_verify, "whether the record is as it was written")
+
+    one = _command(commands, "backup", backup, "a copy of the database, while the program runs")
+    one.add_argument("file", type=Path, metavar="FILE", help="where to write it")
+    one = _command(commands, "restore", restore, "a backup in the place of the database")
+    one.add_argument("file", type=Path, metavar="FILE", help="what `foi-bot backup` wrote")
+    one.add_argument(
+        "--replace", action="store_true", help="put a database aside that has cases already"
+    )
 
     house = commands.add_parser("house", help="the packs of the authorities that letters are for")
     houses = house.add_subparsers(metavar="COMMAND", required=True)
