@@ -19,6 +19,7 @@ from slack_sdk.errors import SlackApiError
 from foi_bot.case import Case
 from foi_bot.letter.stationery import Stationery
 from foi_bot.letter.tree import Letter
+from foi_bot.slack.pace import REPLIES
 from store.outbox import Outgoing
 
 BEGIN = "files.getUploadURLExternal"
@@ -47,7 +48,8 @@ class Done:
 
 def method_of(message: Outgoing) -> str:
     """What the next step calls. `completing` is kept before the file is completed: where no answer
-    to that was ever stored, it is looked for instead of being completed twice."""
+    to that was ever stored, it is looked for instead of being completed twice. `lost` is a file of
+    which not even the id is known: the database was put back to before it was begun."""
     match message.step.get("at"):
         case "begun":
             return UPLOAD
@@ -55,6 +57,8 @@ def method_of(message: Outgoing) -> str:
             return COMPLETE
         case "completing" | "completed":
             return LOOK
+        case "lost":
+            return REPLIES
         case _:
             return BEGIN
 
@@ -70,6 +74,8 @@ def next_step(
         return Done({**message.step, "at": "uploaded"})
     if method == COMPLETE:
         return _complete(client, message, case)
+    if method == REPLIES:
+        return _find(client, message, case)
     return _look(client, message)
 
 
@@ -88,13 +94,27 @@ def _upload(url: str, content: bytes) -> None:
 
 
 def _complete(client: WebClient, message: Outgoing, case: Case) -> Done:
-    title = f"{case.reference} draft {message.args['draft']} ({NAMES[message.view]})"
     client.files_completeUploadExternal(
-        files=[{"id": message.step["file"], "title": title}],
+        files=[{"id": message.step["file"], "title": _title(message, case)}],
         channel_id=message.channel,
         thread_ts=message.thread,
     )
     return Done({"at": "completed", "file": message.step["file"], "looks": 0})
+
+
+def _find(client: WebClient, message: Outgoing, case: Case) -> Done:
+    """Look through the thread for a file of this title: one that a person uploads has another."""
+    cursor = ""
+    while True:
+        page = client.conversations_replies(
+            channel=message.channel, ts=message.thread or "", limit=200, cursor=cursor
+        )
+        for one in page["messages"]:
+            if any(file.get("title") == _title(message, case) for file in one.get("files") or ()):
+                return Done(finished=True, ts=str(one["ts"]))
+        cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+        if not cursor:
+            return Done()
 
 
 def _look(client: WebClient, message: Outgoing) -> Done:
@@ -137,6 +157,10 @@ def _bytes(kind: str, letter: Letter, stationery: Stationery) -> bytes:
     from foi_bot.letter import pdf
 
     return pdf.write(letter, {}, stationery)
+
+
+def _title(message: Outgoing, case: Case) -> str:
+    return f"{case.reference} draft {message.args['draft']} ({NAMES[message.view]})"
 
 
 def _filename(message: Outgoing, case: Case) -> str:
