@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from dataclasses import replace
 from typing import Any
@@ -34,7 +35,7 @@ NO_HOUSE_HERE = (
 
 
 def register(app: App, desk: Desk) -> None:
-    """The slash command."""
+    """The slash command; any other is acknowledged and left."""
 
     @app.command("/foi")
     def foi(ack: Ack, context: BoltContext, command: dict[str, Any]) -> None:
@@ -52,6 +53,10 @@ def register(app: App, desk: Desk) -> None:
                 _answer(ack, help_.render())
             case _:
                 _answer(ack, sentence(say("unknown-subcommand", text=text)))
+
+    @app.command(re.compile(".*"))
+    def unknown(ack: Ack) -> None:
+        ack()
 
 
 def _open(ack: Ack, desk: Desk, told: Told) -> None:

@@ -6,6 +6,7 @@ at once and says that the file is being read, and the words follow.
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Sequence
 from functools import partial
@@ -27,7 +28,7 @@ from store.intake import Intake, keep
 
 
 def register(app: App, desk: Desk) -> None:
-    """The shortcut of `manifest.yaml`."""
+    """The shortcut of `manifest.yaml`; any other is acknowledged and left."""
 
     @app.shortcut("open_as_request")
     def open_as_request(ack: Ack, context: BoltContext, shortcut: dict[str, Any]) -> None:
@@ -46,6 +47,10 @@ def register(app: App, desk: Desk) -> None:
             desk.background.do(partial(_from_files, desk, told, opened, files, text))
         else:
             desk.open_form(told, _form(desk, told, text))
+        ack()
+
+    @app.shortcut(re.compile(".*"))
+    def unknown(ack: Ack) -> None:
         ack()
 
 
