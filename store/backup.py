@@ -151,9 +151,8 @@ def set_aside(file: Path, name: str) -> Path:
     """Keep the database in this file under another name beside it, its log too. The file stays
     until another takes its place: at no moment is there none, which a start would fill anew.
 
-    Raises InUseError where a program has it open, and OSError.
+    Raises OSError.
     """
-    in_one_file(file)
     kept = file.with_name(name)
     # A log that is left belongs to this file: beside another it would be written into that.
     logs = [log for log in logs_of(file) if log.exists()]
@@ -194,7 +193,8 @@ def logs_of(file: Path) -> tuple[Path, ...]:
 
 
 def in_one_file(file: Path) -> None:
-    """Bring everything into the one file. Raises InUseError where somebody has it open."""
+    """Bring what stands in a sound database's log into its one file. Raises InUseError where a
+    program has it open. (Never for a damaged one: SQLite would throw its log away.)"""
     try:
         with closing(sqlite3.connect(file, timeout=0, isolation_level=None)) as database:
             # Leaving WAL needs the database for oneself: one open connection elsewhere is enough.
@@ -204,7 +204,7 @@ def in_one_file(file: Path) -> None:
             raise InUseError(
                 f"{file} is in use. Stop foi-bot, and whatever else has it open, then try again."
             ) from refused
-        # Damaged: that is why it is to be replaced. It is kept as it is.
+        raise BadBackupError(f"{file} cannot be closed: {refused}.") from refused
 
 
 def _open_to_read(file: Path) -> sqlite3.Connection:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -39,15 +39,19 @@ class Settled:
     told: int
 
 
-def settle(connection: Connection, notice: Mapping[str, Any], now: datetime) -> Settled:
+def settle(
+    connection: Connection, notice: Mapping[str, Any], last: datetime, now: datetime
+) -> Settled:
     """Make a database that was put back ready for a Slack that was not.
 
     `notice` is what the thread of each open case is told, as plain data of a
-    `casework.decision.Notice`.
+    `casework.decision.Notice`. All that is to be shown is due since `last`, when the database's
+    last entry was made: before anything new.
     """
     looked_for = _look_first(connection)
-    shown_afresh = _show_afresh(connection, now)
-    return Settled(looked_for, shown_afresh, _tell(connection, notice, now))
+    shown_afresh = _show_afresh(connection, last)
+    name = f"put-back:{now.timestamp():.6f}"
+    return Settled(looked_for, shown_afresh, _tell(connection, notice, name, last))
 
 
 def _look_first(connection: Connection) -> int:
@@ -85,7 +89,7 @@ def _asked(kind: str, step: dict[str, Any], last: datetime) -> dict[str, Any]:
     return {**step, "at": "completing" if "file" in step else "lost"}
 
 
-def _show_afresh(connection: Connection, now: datetime) -> int:
+def _show_afresh(connection: Connection, due: datetime) -> int:
     """What people act on in the open cases: their cards, open questions and newest drafts."""
     askings = sa.select(_asking.c.workspace_id, _asking.c.case_id, _asking.c.no).where(
         _asking.c.ending == str(Ending.OPEN)
@@ -115,7 +119,7 @@ def _show_afresh(connection: Connection, now: datetime) -> int:
         )
     )
     again = [
-        {"_id": row.id, "due_at": now}
+        {"_id": row.id, "due_at": due}
         for row in shown
         if row.name == CARD or (row.workspace_id, row.case_id, row.name) in acted_on
     ]
@@ -124,27 +128,27 @@ def _show_afresh(connection: Connection, now: datetime) -> int:
     return len(again)
 
 
-def _tell(connection: Connection, notice: Mapping[str, Any], now: datetime) -> int:
-    """One post for each open case, named by the moment: a database may be put back twice."""
+def _tell(connection: Connection, notice: Mapping[str, Any], name: str, due: datetime) -> int:
+    """One post for each open case."""
     cases = connection.execute(
         sa.select(_case.c.workspace_id, _case.c.id, _case.c.channel_id).where(_open)
     )
-    posts = list(_posts(cases, notice, now))
+    posts = list(_posts(cases, notice, name, due))
     if posts:
         connection.execute(sa.insert(_outgoing), posts)
     return len(posts)
 
 
 def _posts(
-    cases: Iterable[sa.Row[Any]], notice: Mapping[str, Any], now: datetime
-) -> Iterable[dict[str, Any]]:
+    cases: Iterable[sa.Row[Any]], notice: Mapping[str, Any], name: str, due: datetime
+) -> Iterator[dict[str, Any]]:
     args = json.dumps(dict(notice), ensure_ascii=False)
     for case in cases:
         yield {
             "workspace_id": case.workspace_id,
             "channel_id": case.channel_id,
             "case_id": case.id,
-            "name": f"put-back:{now.timestamp():.6f}",
+            "name": name,
             "kind": str(Kind.POST),
             "view": "notice",
             "args": args,
@@ -152,7 +156,7 @@ def _posts(
             "shown": 0,
             "opaque": secrets.token_hex(8),
             "attempts": 0,
-            "due_at": now,
+            "due_at": due,
         }
 
 

@@ -79,7 +79,10 @@ def _into_file(
         settled = _made_ready(Database(_url(part)), held, now)
         copies.in_one_file(part)
         if place.exists():
-            _may_go(_cases_in_file(place), str(place), replace)
+            cases = _cases_in_file(place)
+            _may_go(cases, str(place), replace)
+            if cases is not None:
+                copies.in_one_file(place)
             copies.like(place, part)
             kept = str(copies.set_aside(place, f"{place.name}.{_before(now)}"))
     return held, settled, kept
@@ -107,7 +110,8 @@ def _made_ready(database: Database, held: Contents, now: datetime) -> Settled:
     try:
         migrate(database)
         with database.writing() as connection:
-            return settle(connection, asdict(_notice(held.last or now)), now)
+            last = held.last or now
+            return settle(connection, asdict(_notice(last)), last, now)
     except TooNewError:
         raise BadBackupError("A newer foi-bot wrote it. Install that version first.") from None
     except OrphansError:
