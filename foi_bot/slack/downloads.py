@@ -54,13 +54,18 @@ def shared_files(message: dict[str, Any]) -> tuple[SharedFile, ...]:
         SharedFile(
             id=str(file["id"]),
             name=str(file.get("name") or file.get("title") or file["id"]),
-            size=file["size"] if isinstance(file.get("size"), int) else None,
+            size=_size(file.get("size")),
             elsewhere=_is_elsewhere(file),
             gone=file.get("mode") == "tombstone",
         )
         for file in message.get("files") or ()
         if file.get("id")
     )
+
+
+def _size(value: object) -> int | None:
+    """Bytes, where Slack says how many: a larger number is none, and no database could hold it."""
+    return value if isinstance(value, int) and 0 <= value < 2**53 else None
 
 
 def download(client: WebClient, file: str, largest: int) -> bytes:

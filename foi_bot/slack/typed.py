@@ -20,7 +20,7 @@ _LINK = re.compile(r"<(?P<target>[^<>|]*)(?:\|(?P<label>[^<>]*))?>")
 
 def typed(message: dict[str, Any]) -> str:
     """The words of a message, as they were typed."""
-    rich = [block for block in message.get("blocks") or () if block.get("type") == "rich_text"]
+    rich = [block for block in _objects(message.get("blocks")) if block.get("type") == "rich_text"]
     if rich:
         names = _names(str(message.get("text") or ""))
         text = "\n".join(_block(block, names) for block in rich)
@@ -43,6 +43,16 @@ def _linked(match: re.Match[str]) -> str:
     return label or target
 
 
+def _objects(value: object) -> list[dict[str, Any]]:
+    """The objects in a list: a rich text may have parts that we do not know."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def _number(value: object) -> int:
+    """A small number, such as the indent of a list; 0 for anything else."""
+    return value if isinstance(value, int) and 0 <= value < 1000 else 0
+
+
 def _names(text: str) -> Names:
     """The names that the text gives for its mentions: the block has their ids alone."""
     found = (match for match in _LINK.finditer(text) if match["label"])
@@ -52,16 +62,16 @@ def _names(text: str) -> Names:
 
 
 def _block(block: dict[str, Any], names: Names) -> str:
-    return "\n".join(_container(element, names) for element in block.get("elements") or ())
+    return "\n".join(_container(element, names) for element in _objects(block.get("elements")))
 
 
 def _container(element: dict[str, Any], names: Names) -> str:
     kind = element.get("type")
-    parts = element.get("elements") or ()
+    parts = _objects(element.get("elements"))
     if kind == "rich_text_list":
         ordered = element.get("style") == "ordered"
-        first = int(element.get("offset") or 0) + 1
-        indent = "    " * int(element.get("indent") or 0)
+        first = _number(element.get("offset")) + 1
+        indent = "    " * _number(element.get("indent"))
         marks = (f"{no}. " if ordered else "• " for no in range(first, first + len(parts)))
         return "\n".join(
             f"{indent}{mark}{_container(part, names)}"
