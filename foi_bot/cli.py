@@ -174,9 +174,16 @@ def house_check(asked: argparse.Namespace) -> int:
 
 def run(_: argparse.Namespace) -> int:
     """Connect to Slack and answer, until stopped."""
-    from foi_bot.slack.run import main as run_bot
+    from foi_bot.run import main as run_bot
 
     return run_bot()
+
+
+def serve(_: argparse.Namespace) -> int:
+    """Wait to be called by Slack over HTTP and answer, until stopped."""
+    from foi_bot.run import serve as serve_bot
+
+    return serve_bot()
 
 
 def demo(asked: argparse.Namespace) -> int:
@@ -316,6 +323,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--write", type=Path, metavar="FOLDER", help="leave the letters there")
 
     _command(commands, "run", run, "connect to Slack and answer, until stopped")
+    _command(commands, "serve", serve, "be called by Slack over HTTP and answer, until stopped")
     one = _command(commands, "demo", demo, "play one case in a practice Slack, here")
     one.add_argument("--once", action="store_true", help="end after the play")
     return parser

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 import structlog
-from slack_bolt import App, BoltContext, BoltResponse
+from slack_bolt import App, BoltContext, BoltRequest, BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
@@ -21,27 +21,46 @@ from foi_bot.casework.deeds import LARGEST_FILE
 from foi_bot.casework.perform import Office
 from foi_bot.slack import listeners
 from foi_bot.slack.background import Background
-from foi_bot.slack.delivery import Told, told, written
+from foi_bot.slack.client import WatchedClient
+from foi_bot.slack.delivery import Told, came_to, kind_of, told, written
 from foi_bot.slack.desk import Desk, Whispers, sentence, system_clock
 from foi_bot.slack.identity import Identity, UnknownIdentityError
 from foi_bot.slack.roster import Roster
+from foi_bot.slack.watch import ACCEPTED, FAILED, UNWATCHED, Watch
 from foi_bot.slack.words import say
 from store import deliveries
 from store.database import UnavailableError
 
 log = structlog.get_logger(__name__)
 
-TIMEOUT = 10
-"""Seconds after which a call to Slack counts as unanswered."""
-
 PASSING = (UnavailableError, UnknownIdentityError, SlackClientError, OSError)
 """What may go well the next time without anybody mending the program: the database is locked, Slack
 is down, a token is revoked. An event that fails for these is never given up by us."""
 
 
-def web_client(token: str | None, api_url: str) -> WebClient:
+def web_client(token: str | None, api_url: str, watch: Watch = UNWATCHED) -> WebClient:
     """A client without the SDK's retries: a repeated write would post a message twice."""
-    return WebClient(token=token, base_url=api_url, timeout=TIMEOUT, retry_handlers=[])
+    return WatchedClient(token, api_url, watch)
+
+
+class WatchedApp(App):
+    """A Bolt app that says what each delivery came to, however it came, and how long its answer
+    took."""
+
+    watch: Watch = UNWATCHED
+
+    def dispatch(self, req: BoltRequest) -> BoltResponse:
+        """Deal with one delivery."""
+        begun = time.perf_counter()
+        noted = came_to.set(ACCEPTED)
+        response = BoltResponse(status=500)
+        try:
+            response = super().dispatch(req)
+        finally:
+            outcome = FAILED if response.status >= 500 else came_to.get()
+            came_to.reset(noted)
+            self.watch.delivered(kind_of(req.body), outcome, time.perf_counter() - begun)
+        return response
 
 
 def make_desk(
@@ -51,6 +70,7 @@ def make_desk(
     clock: Callable[[], datetime] = system_clock,
     monotonic: Callable[[], float] = time.monotonic,
     largest: int = LARGEST_FILE,
+    watch: Watch = UNWATCHED,
 ) -> Desk:
     """What listeners work with. `largest` is the most bytes of a file that is taken."""
     return Desk(
@@ -63,12 +83,13 @@ def make_desk(
         wake,
         largest,
         Background("background"),
+        watch,
     )
 
 
 def build(desk: Desk, signing_secret: str) -> App:
     """The app, every listener registered."""
-    app = App(
+    app = WatchedApp(
         # Listeners call Slack through the desk; without a token of its own Bolt asks our identity.
         client=web_client(None, desk.client.base_url),
         authorize=lambda: desk.identity(),
@@ -79,6 +100,7 @@ def build(desk: Desk, signing_secret: str) -> App:
         process_before_response=True,
         raise_error_for_unhandled_request=False,
     )
+    app.watch = desk.watch
     app.use(_unpack(desk))
     app.error(_failed(desk))
     listeners.register(app, desk)
@@ -103,7 +125,8 @@ def _failed(desk: Desk) -> Callable[..., BoltResponse]:
 
     def failed(error: Exception, context: BoltContext, body: dict[str, Any]) -> BoltResponse:
         delivery: Told | None = context.get("told")
-        log.error("delivery failed", error=_told(error), kind=body.get("type"))
+        log.error("delivery failed", error=_told(error), kind=kind_of(body))
+        came_to.set(FAILED)
         if delivery is None:
             return BoltResponse(status=503)
         if not delivery.is_event and delivery.channel:

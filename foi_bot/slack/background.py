@@ -38,6 +38,11 @@ class Background:
         if self._thread is not None:
             self._thread.join(timeout=10)
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether it was started and still works."""
+        return self._thread is not None and self._thread.is_alive()
+
     def drain(self) -> None:
         """Do everything that waits, here and now."""
         while not self._waiting.empty():

@@ -8,12 +8,35 @@ by `view.id`. Slack repeats events alone, but a form can be sent twice.
 from __future__ import annotations
 
 import json
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final
 
 from foi_bot.slack.blocks import unpacked
+from foi_bot.slack.watch import ACCEPTED
 from store.database import Database
 from store.load import Spot, find_message, find_thread
+
+OTHER: Final = "other"
+_KINDS: Final = {
+    "event_callback": "event",
+    "block_actions": "action",
+    "view_submission": "form",
+    "view_closed": "form",
+    "message_action": "shortcut",
+    "shortcut": "shortcut",
+}
+KINDS = ("command", *dict.fromkeys(_KINDS.values()), OTHER)
+"""The kinds of deliveries."""
+
+came_to: ContextVar[str] = ContextVar("came_to", default=ACCEPTED)
+"""What the delivery under way came to so far, one of `watch.OUTCOMES`. Whoever performs it says so,
+and whoever answers it reads it, in one and the same thread."""
+
+
+def kind_of(body: dict[str, Any]) -> str:
+    """What a delivery is, one of `KINDS`."""
+    return "command" if "command" in body else _KINDS.get(str(body.get("type")), OTHER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,11 @@ from foi_bot.casework.people import Person
 from foi_bot.casework.perform import Delivery, Done, NotDone, Office, Outcome, perform
 from foi_bot.slack.background import Background
 from foi_bot.slack.blocks import Block, packed, section, unpacked
-from foi_bot.slack.delivery import Told
+from foi_bot.slack.delivery import Told, came_to
 from foi_bot.slack.identity import Identity
 from foi_bot.slack.roster import Roster
 from foi_bot.slack.views import Shown
+from foi_bot.slack.watch import ACCEPTED, DUPLICATE, PARKED, REFUSED, UNWATCHED, Watch
 from foi_bot.slack.words import said
 from store.load import load
 
@@ -82,6 +83,7 @@ class Desk:
     wake: Callable[[], None]
     largest: int
     background: Background
+    watch: Watch = UNWATCHED
 
     def now_ts(self) -> str:
         """Now as a Slack timestamp, for deliveries that have none."""
@@ -96,8 +98,15 @@ class Desk:
         delivery = Delivery(told.workspace, told.key, told.channel, body, told.is_form)
         outcome = perform(self.office, delivery, case or told.case, deed, self.clock())
         log.info("deed", deed=type(deed).__name__, case=case or told.case, done=_word(outcome))
+        self.note(outcome)
         self.wake()
         return outcome
+
+    def note(self, outcome: Outcome) -> None:
+        """Let whoever counts know what was done."""
+        came_to.set(_kind_of(outcome))
+        if isinstance(outcome, Done) and outcome.facts:
+            self.watch.performed(outcome.case, outcome.facts)
 
     def act(self, told: Told, deed: deeds.CaseDeed) -> Outcome:
         """Do a deed, and tell the person quietly what is only for them."""
@@ -171,6 +180,18 @@ def sentence(words: str) -> Shown:
 def system_clock() -> datetime:
     """Now, in UTC."""
     return datetime.now(UTC)
+
+
+def _kind_of(outcome: Outcome) -> str:
+    match outcome:
+        case NotDone():
+            return REFUSED
+        case Done(again=True):
+            return DUPLICATE
+        case Done(parked=True):
+            return PARKED
+        case _:
+            return ACCEPTED
 
 
 def _word(outcome: Outcome) -> str:

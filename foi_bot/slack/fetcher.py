@@ -83,6 +83,11 @@ class Fetcher:
         if self._thread is not None:
             self._thread.join(timeout=30)
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether it was started and still works."""
+        return self._thread is not None and self._thread.is_alive()
+
     def fetch_due(self) -> int:
         """Fetch everything that is due now; how many files that were."""
         with self.desk.office.database.reading() as connection:
@@ -129,7 +134,8 @@ class Fetcher:
                 self._settle(errand)
         if deed is not None:
             delivery = Delivery(errand.workspace, errand.key)
-            perform(self.desk.office, delivery, errand.case, deed, self.desk.clock())
+            outcome = perform(self.desk.office, delivery, errand.case, deed, self.desk.clock())
+            self.desk.note(outcome)
             self._settle(errand)
             self.desk.wake()
 

@@ -39,6 +39,11 @@ class Identity:
         assert self._known is not None
         return self._known
 
+    @property
+    def is_known(self) -> bool:
+        """Whether Slack has told us."""
+        return self._known is not None
+
     def ask(self) -> None:
         """Ask Slack. Raises SlackApiError or OSError."""
         self._known = AuthorizeResult.from_auth_test_response(

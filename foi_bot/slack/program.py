@@ -1,6 +1,7 @@
-"""The program: database, house packs, app and sender put together, kept connected, and stopped.
+"""The program: database, house packs, app and sender put together, kept going, and stopped.
 
-`foi-bot run` runs it against a real workspace; the practice workspace and the tests use it too.
+How deliveries come is a receiver's business: Socket Mode with `foi-bot run`, HTTP with `foi-bot
+serve`. The practice workspace and the tests use it too.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from types import FrameType
 
+import sqlalchemy as sa
 import structlog
 from slack_bolt import App
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.errors import SlackApiError
+from sqlalchemy import event
+from sqlalchemy.engine import ExceptionContext
 
 from foi_bot.casework.perform import Office
 from foi_bot.interview.questions import wordings
@@ -29,9 +32,13 @@ from foi_bot.slack import app as slack_app
 from foi_bot.slack.catch_up import catch_up
 from foi_bot.slack.delivery import told
 from foi_bot.slack.desk import Desk, system_clock
+from foi_bot.slack.door import Door
 from foi_bot.slack.fetcher import Fetcher
 from foi_bot.slack.listeners.events import heard
+from foi_bot.slack.receiver import Receiver
 from foi_bot.slack.sender import Sender
+from foi_bot.slack.socket_mode import SocketMode
+from foi_bot.slack.watch import UNWATCHED, Watch
 from foi_bot.slack.words import sentences
 from store import audit, deliveries, intake, parking
 from store.database import Database, UnavailableError
@@ -65,30 +72,41 @@ class WrongTokenError(Exception):
 
 
 class Program:
-    """Everything that runs, put together. `start` connects; `stop` leaves nothing half done."""
+    """Everything that runs, put together. `start` connects; `stop` leaves nothing half done.
+
+    `receive` makes the receiver of a program that is put together; by default it is Socket Mode.
+    """
 
     def __init__(
         self,
         settings: Settings,
         clock: Callable[[], datetime] = system_clock,
         monotonic: Callable[[], float] = time.monotonic,
+        watch: Watch = UNWATCHED,
+        receive: Callable[[Program], Receiver] | None = None,
     ) -> None:
         self.settings = settings
+        self.watch = watch
         self.database = Database(settings.DATABASE_URL)
+        _count_failures(self.database, watch)
         migrate(self.database)
         self.houses: Mapping[str, House] = load_houses(
             Path(settings.HOUSE_PACKS) if settings.HOUSE_PACKS else None
         )
         self._name_missing_packs()
         office = Office(self.database, self.houses)
-        client = slack_app.web_client(settings.SLACK_BOT_TOKEN, settings.SLACK_API_URL)
-        self.sender = Sender(office, client, clock, self.replay)
+        client = slack_app.web_client(settings.SLACK_BOT_TOKEN, settings.SLACK_API_URL, watch)
+        self.sender = Sender(office, client, clock, self.replay, watch)
         largest = settings.FOI_MAX_FILE_MB * 1_000_000
-        self.desk: Desk = slack_app.make_desk(office, client, self._wake, clock, monotonic, largest)
+        self.desk: Desk = slack_app.make_desk(
+            office, client, self._wake, clock, monotonic, largest, watch
+        )
         self.fetcher = Fetcher(self.desk)
         self.app: App = slack_app.build(self.desk, settings.SLACK_SIGNING_SECRET)
+        self.door = Door(self.app, settings.SLACK_SIGNING_SECRET)
+        self.receiver: Receiver = (receive or socket_mode)(self)
         self._stopped = threading.Event()
-        self._socket: SocketModeHandler | None = None
+        self._is_started = False
         self._chores = threading.Thread(target=self._hourly, name="chores", daemon=True)
 
     def start(self) -> None:
@@ -97,7 +115,8 @@ class Program:
         attempt = 0
         while not self._stopped.is_set():
             try:
-                self._connect()
+                self.desk.identity.ask()
+                self.receiver.open()
             except Exception as unreachable:  # noqa: BLE001 - for a proxy slack_sdk raises just that
                 _raise_if_token(unreachable)
                 pause, why = RETRY[min(attempt, len(RETRY) - 1)], type(unreachable).__name__
@@ -113,17 +132,17 @@ class Program:
         self.sender.start()
         self.fetcher.start()
         self._chores.start()
+        self._is_started = True
         log.info("connected to Slack")
 
     def stop(self) -> None:
-        """Let what is under way finish, then let go of Slack and the database."""
+        """Finish what is under way, then let go of Slack and the database.
+
+        Deliveries come first: what they leave to be done is still done after them.
+        """
         self._stopped.set()
-        if self._socket is not None:
-            self._socket.close()  # type: ignore[no-untyped-call]
-        self.desk.background.stop()
-        self.fetcher.stop()
-        self.sender.stop()
-        self.desk.whispers.stop()
+        self.receiver.close()
+        _together(self._stop_whispers, self.fetcher.stop, self.sender.stop)
         self.database.close()
 
     def wait(self) -> None:
@@ -133,6 +152,29 @@ class Program:
     def ask_to_stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
         """What a signal handler may do: `wait` returns, and whoever waits stops the program."""
         self._stopped.set()
+
+    @property
+    def is_stopping(self) -> bool:
+        """Whether the program was asked to stop."""
+        return self._stopped.is_set()
+
+    def dead(self) -> tuple[str, ...]:
+        """What was started and does not work any more, by name; nothing where all is well."""
+        if not self._is_started or self.is_stopping:
+            return ()
+        alive = {
+            "sender": self.sender.is_alive,
+            "fetcher": self.fetcher.is_alive,
+            "whispers": self.desk.whispers.is_alive,
+            "background": self.desk.background.is_alive,
+            "chores": self._chores.is_alive(),
+        }
+        return tuple(name for name, is_alive in alive.items() if not is_alive)
+
+    def on_connected(self) -> None:
+        """There is a new way for deliveries to come, perhaps after a time without one: what was
+        said in between is fetched. Not in the caller's thread, which has to go on receiving."""
+        threading.Thread(target=self._catch_up, name="catch-up", daemon=True).start()
 
     def replay(self, workspace: str, channel: str) -> None:
         """Deliveries that waited for one of our messages to get its timestamp, once more. They were
@@ -179,28 +221,10 @@ class Program:
         self._catch_up()
         self.tidy()
 
-    def _connect(self) -> None:
-        self.desk.identity.ask()
-        settings = self.settings
-        socket = SocketModeHandler(
-            self.app,
-            settings.SLACK_APP_TOKEN,
-            web_client=slack_app.web_client(settings.SLACK_APP_TOKEN, settings.SLACK_API_URL),
-        )
-        socket.client.on_message_listeners.append(self._on_hello)
-        try:
-            socket.connect()  # type: ignore[no-untyped-call]
-        except BaseException:
-            # Its threads run from the moment it is made: an attempt that failed must leave none.
-            socket.close()  # type: ignore[no-untyped-call]
-            raise
-        self._socket = socket
-
-    def _on_hello(self, message: str) -> None:
-        # Slack says hello on every new connection, so also after a disconnection: what was said in
-        # between is fetched. Not in this thread, which has to go on receiving.
-        if '"type":"hello"' in message.replace(" ", ""):
-            threading.Thread(target=self._catch_up, name="catch-up", daemon=True).start()
+    def _stop_whispers(self) -> None:
+        # Work in the background may end in a word to somebody.
+        self.desk.background.stop()
+        self.desk.whispers.stop()
 
     def _hourly(self) -> None:
         while not self._stopped.wait(HOURLY):
@@ -250,9 +274,14 @@ def warm_up() -> None:
     sentences()
 
 
-def run(settings: Settings) -> int:
+def socket_mode(program: Program) -> Receiver:
+    """The receiver of `foi-bot run`."""
+    settings, watch = program.settings, program.watch
+    return SocketMode(program.door, program.app, settings, watch, program.on_connected)
+
+
+def run(program: Program) -> int:
     """Run until told to stop by Ctrl-C or SIGTERM; 0, or 1 where a token is wrong."""
-    program = Program(settings)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, program.ask_to_stop)
     try:
@@ -264,6 +293,26 @@ def run(settings: Settings) -> int:
     finally:
         program.stop()
     return 0
+
+
+def _together(*stops: Callable[[], None]) -> None:
+    """Stop several at once: each may have to wait for a call to Slack."""
+    threads = [threading.Thread(target=stop) for stop in stops]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+_REFUSALS = (sa.exc.OperationalError, sa.exc.InternalError, sa.exc.InterfaceError)
+
+
+def _count_failures(database: Database, watch: Watch) -> None:
+    def failed(context: ExceptionContext) -> None:
+        if isinstance(context.sqlalchemy_exception, _REFUSALS):
+            watch.database_failed(type(context.original_exception).__name__)
+
+    event.listen(database.engine, "handle_error", failed)
 
 
 def _raise_if_token(error: Exception) -> None:

@@ -80,7 +80,7 @@ class TestAtTheStart:
         self, slack: SlackDouble, tmp_path: Path
     ) -> None:
         with slack.expecting("invalid_auth"):
-            assert run(settings(slack, tmp_path, SLACK_BOT_TOKEN="xoxb-wrong")) == 1
+            assert run(Program(settings(slack, tmp_path, SLACK_BOT_TOKEN="xoxb-wrong"))) == 1
 
     @pytest.mark.usefixtures("impatient")
     def test_slack_out_of_reach_is_waited_for(self, slack: SlackDouble, tmp_path: Path) -> None:

@@ -138,6 +138,7 @@ def _opened(ack: Ack, desk: Desk, told: Told, intake: Intake, text: str) -> None
     )
     delivery = Delivery(told.workspace, told.key)
     outcome = open_case(desk.office, delivery, deed, intake.id, desk.clock())
+    desk.note(outcome)
     desk.wake()
     _acknowledge(ack, told, outcome)
 
@@ -198,7 +199,10 @@ def _acknowledge(ack: Ack, told: Told, outcome: Outcome) -> None:
 
 def _show_error(ack: Ack, told: Told, words: str) -> None:
     """The words at the form's day, or else at its first field: Slack takes an error only where
-    there is a field."""
+    there is a field. A form without any, which none of ours is, is closed."""
+    if not told.values:
+        ack(response_action="clear")
+        return
     field = "day" if "day" in told.values else next(iter(told.values))
     ack(response_action="errors", errors={field: plain(words)})
 
