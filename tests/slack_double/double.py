@@ -27,7 +27,7 @@ from .messages import SLACKBOT, Message
 from .modals import OpenView, Screens
 from .people import Account, Channel, Installation
 from .response_urls import ResponseUrl, ResponseUrls
-from .server import LoopbackServer
+from .server import Asked, LoopbackServer, Reply
 from .strictness import Strictness
 from .submissions import apply_response
 from .text import Delivered, delivered
@@ -102,6 +102,11 @@ class SlackDouble:
 
     def stop(self) -> None:
         self._server.stop()
+
+    def answer_with(self, answer: Callable[[Asked], Reply]) -> None:
+        """Have every call answered by `answer`, which may ask `counter.answer`: a test that does
+        something to the app in the middle of a call stands there."""
+        self._server.answer = answer
 
     @property
     def api_url(self) -> str:

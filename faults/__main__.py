@@ -1,0 +1,157 @@
+"""`make faults`: kill the program at every point of whole cases, and print a table.
+
+Exits with 1 where anything was lost, doubled, missing, out of order or otherwise wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator
+
+from faults.company import Company, company
+from faults.points import Moment, Point, parse
+from faults.stage import Play, Played, Setting, stage
+from faults.stories import STORIES
+from faults.sweep import Sweep, at_random, outages_of, points_of, stalls_of
+from faults.table import Tally, again, table
+from faults.town import Manners
+from foi_bot import logs
+
+DATABASES = ("sqlite", "postgresql")
+REPLICAS = (1, 2)
+RANDOM = 60
+"""Random plays of each story in each setting."""
+LIMITS = """\
+Known limits, which no play counts as wrong:
+- Words for one person alone (ephemeral messages) are never stored: whoever pressed a button when
+  the program was killed may hear nothing and presses again.
+- Posts are found again by their metadata. Where Slack keeps none, or takes longer than fifteen
+  seconds over a call whose connection is gone, a message could stand twice.
+- A killed program leaves its writes to the system. What a power cut takes is tried elsewhere
+  (tests/keeping), by cutting the write-ahead log at every byte.
+"""
+
+
+def main() -> int:
+    """Run what is wanted and print it; 1 where anything is wrong."""
+    wanted = _parser().parse_args()
+    logs.configure("CRITICAL")
+    if wanted.only or wanted.undisturbed:
+        return _once(wanted)
+    sys.stdout.write(f"seed {wanted.seed}\n")
+    tallies = []
+    with company(wanted.players) as players:
+        for database in wanted.database or DATABASES:
+            for replicas in wanted.replicas or REPLICAS:
+                tally = _tried(players, Setting(database, replicas), wanted)
+                tallies.append(tally)
+                _tell(tally)
+    sys.stdout.write(f"\n{table(tallies)}\n{LIMITS}")
+    return 1 if any(tally.bad or tally.unreached for tally in tallies) else 0
+
+
+def _tried(players: Company, setting: Setting, wanted: argparse.Namespace) -> Tally:
+    """Every story in one setting: its points, and then random ones."""
+    began, tally = time.monotonic(), Tally(setting)
+    for story in wanted.story or STORIES:
+        undisturbed = players.reference(story, setting)
+        for sweep in _sweeps(undisturbed, wanted):
+            tally.wanted += len(sweep.wanted)
+
+            def over(played: Played, sweep: Sweep = sweep) -> None:
+                sweep.played(played.play, played.hits)
+                tally.add(played)
+
+            players.play(sweep.next, over)
+            tally.unreached += [f"{story} {point}" for point in sweep.unreached]
+        plays = iter(_random(undisturbed, wanted))
+        players.play(lambda plays=plays: next(plays, None), tally.add)  # type: ignore[misc]
+    tally.seconds = time.monotonic() - began
+    return tally
+
+
+def _sweeps(undisturbed: Played, wanted: argparse.Namespace) -> Iterator[Sweep]:
+    setting, story = undisturbed.play.setting, undisturbed.play.story
+    every = wanted.every
+
+    def sweep(points: dict[Point, object]) -> Sweep:
+        return Sweep(story, setting, points, wanted.seed)  # type: ignore[arg-type]
+
+    yield sweep(dict(points_of(undisturbed, every, wanted.seed)))
+    if setting.replicas > 1:
+        yield sweep(dict(list(stalls_of(undisturbed).items())[wanted.seed % every :: every]))
+    if setting.database == "postgresql":
+        yield sweep(dict(outages_of(undisturbed, 10 * every, wanted.seed)))
+
+
+def _random(undisturbed: Played, wanted: argparse.Namespace) -> Iterator[Play]:
+    setting = undisturbed.play.setting
+    more: tuple[Moment, ...] = (Moment.STALL,) if setting.replicas > 1 else ()
+    more += (Moment.BACKEND,) if setting.database == "postgresql" else ()
+    return at_random(undisturbed, wanted.seed, max(1, wanted.random // wanted.every), more)
+
+
+def _tell(tally: Tally) -> None:
+    out = sys.stdout.write
+    out(
+        f"{tally.setting}: {tally.cases} cases, {tally.kills} kills, {len(tally.bad)} with "
+        f"something wrong, {len(tally.unreached)} of {tally.wanted} points not reached, "
+        f"{tally.seconds:.0f} s\n"
+    )
+    for point in tally.unreached[:20]:
+        out(f"  not reached: {point}\n")
+    for played in tally.bad[:20]:
+        _say(played)
+    sys.stdout.flush()
+
+
+def _say(played: Played) -> None:
+    out = sys.stdout.write
+    for problem in played.problems:
+        out(f"  {problem}\n")
+    out(f"    again: {again(played.play)}\n")
+
+
+def _once(wanted: argparse.Namespace) -> int:
+    """One play, told in full."""
+    database = (wanted.database or DATABASES)[0]
+    setting = Setting(database, (wanted.replicas or REPLICAS)[0])
+    story = (wanted.story or list(STORIES))[0]
+    manners = Manners(*(one == "x" for one in wanted.manners))
+    play = Play(story, setting, tuple(wanted.only), manners, wanted.seed)
+    with stage(setting) as made:
+        if wanted.undisturbed:
+            for step, points in made.reference(story).passed.items():
+                for number, passed in enumerate(points):
+                    sys.stdout.write(f"{step}#{number}  {passed.sort}: {passed.what}\n")
+            return 0
+        played = made.play(play)
+    for hit in played.hits:
+        sys.stdout.write(f"{hit.point}: {hit.passed.sort} {hit.passed.what}\n")
+    if played.outcome is not None:
+        sys.stdout.write(f"\n{played.outcome.thread}\n\n")
+    _say(played)
+    return 1 if played.problems else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m faults", description=__doc__)
+    add = parser.add_argument
+    add("--tenth", dest="every", action="store_const", const=10, default=1, help="a tenth of it")
+    add("--every", type=int, dest="every", help="of all points every so-many-th")
+    add("--random", type=int, default=RANDOM, help="random plays of a story in a setting")
+    add("--seed", type=int, default=1, help="the same seed plays the same")
+    add("--story", action="append", choices=list(STORIES), help="this story alone")
+    add("--database", action="append", choices=DATABASES, help="this database alone")
+    add("--replicas", action="append", type=int, choices=REPLICAS, help="so many replicas alone")
+    add("--players", type=int, default=2, help="plays at the same time")
+    add("--only", action="append", type=parse, metavar="POINT", help="one play, with these points")
+    add("--manners", default="-x--", help="of that play: back at once, catches up, hasty, twice")
+    add("--undisturbed", action="store_true", help="name every point of a story")
+    return parser
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,78 @@
+"""The company: several stages in processes of their own, which play what a sweep asks for."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass, field
+from multiprocessing.util import Finalize
+
+from faults.stage import Play, Played, Setting, Stage, stage
+from foi_bot import logs
+
+_stages: dict[Setting, tuple[Stage, AbstractContextManager[Stage]]] = {}
+"""The stages of this process, by setting: taken down with the process."""
+
+
+def _prepare() -> None:
+    logs.configure("CRITICAL")
+    Finalize(None, _close, exitpriority=100)
+
+
+def _close() -> None:
+    for _, made in _stages.values():
+        made.__exit__(None, None, None)
+    _stages.clear()
+
+
+def _stage(setting: Setting) -> Stage:
+    if setting not in _stages:
+        # One at a time: a warm process holds a hundred megabytes, and so does a server.
+        _close()
+        made = stage(setting)
+        _stages[setting] = (made.__enter__(), made)
+    return _stages[setting][0]
+
+
+def _play(play: Play) -> Played:
+    return _stage(play.setting).play(play)
+
+
+def _reference(story: str, setting: Setting) -> Played:
+    return _stage(setting).reference(story)
+
+
+@dataclass
+class Company:
+    """Plays on so many stages at once."""
+
+    pool: ProcessPoolExecutor
+    players: int
+    under_way: dict[Future[Played], Play] = field(default_factory=dict)
+
+    def reference(self, story: str, setting: Setting) -> Played:
+        """The story undisturbed."""
+        return self.pool.submit(_reference, story, setting).result()
+
+    def play(self, following: Callable[[], Play | None], over: Callable[[Played], None]) -> None:
+        """Play what `following` gives until it gives nothing more; `over` is told of each."""
+        while True:
+            while len(self.under_way) < self.players and (play := following()) is not None:
+                self.under_way[self.pool.submit(_play, play)] = play
+            if not self.under_way:
+                return
+            done, _ = wait(self.under_way, return_when=FIRST_COMPLETED)
+            for future in done:
+                del self.under_way[future]
+                over(future.result())
+
+
+@contextmanager
+def company(players: int) -> Iterator[Company]:
+    """So many players, sent home at the end."""
+    with ExitStack() as stack:
+        context = multiprocessing.get_context("spawn")
+        pool = ProcessPoolExecutor(players, mp_context=context, initializer=_prepare)
+        yield Company(stack.enter_context(pool), players)

@@ -1,0 +1,152 @@
+"""The sweep: every crash point of a story, and then random ones.
+
+A play has a hundred steps, and each can end the program once, so that many points are tried in one
+play. A point counts as tried only where the program was really harmed there, doing what it does
+there undisturbed: what an earlier kill had pushed aside is tried again with fewer kills, at last
+alone.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from faults.points import MOMENTS, Moment, Passed, Point, Sort
+from faults.stage import Play, Played, Setting
+from faults.town import Hit, Manners
+
+ALONE = 3
+"""After so many attempts in company a point is tried alone."""
+GIVEN_UP = 6
+"""After so many attempts it is told that a point was not reached."""
+SHARE = 0.06
+"""How many of a random play's steps end the program."""
+TAKEN_AWAY = (Moment.BACKEND, Moment.SERVER)
+
+
+def points_of(undisturbed: Played, every: int = 1, first: int = 0) -> dict[Point, Passed]:
+    """Every point at which the program is killed in this play, and what it does there; of all of
+    them every so-many-th, from one drawn by `first`."""
+    found = [
+        (Point(step, number, moment), passed)
+        for step, points in undisturbed.passed.items()
+        for number, passed in enumerate(points)
+        for moment in MOMENTS[passed.sort]
+    ]
+    return dict(found[first % every :: every])
+
+
+def stalls_of(undisturbed: Played) -> dict[Point, Passed]:
+    """Every call of the sender's or fetcher's that Slack can do and not answer."""
+    return {
+        Point(step, number, Moment.STALL): passed
+        for step, points in undisturbed.passed.items()
+        for number, passed in enumerate(points)
+        if passed.sort is Sort.CALL and "/" in step
+    }
+
+
+def outages_of(undisturbed: Played, every: int, first: int = 0) -> dict[Point, Passed]:
+    """Statements and commits before which the server ends the connection, and now and then itself:
+    every commit, and of the statements every so-many-th."""
+    found: dict[Point, Passed] = {}
+    at = 0
+    for step, points in undisturbed.passed.items():
+        for number, passed in enumerate(points):
+            at += 1
+            if passed.sort is Sort.COMMIT:
+                found[Point(step, number, Moment.BACKEND)] = passed
+            if passed.sort in (Sort.COMMIT, Sort.STATEMENT) and (at + first) % every == 0:
+                found[Point(step, number, Moment.BACKEND)] = passed
+            if passed.sort in (Sort.COMMIT, Sort.STATEMENT) and (at + first) % (every * 8) == 0:
+                found[Point(step, number, Moment.SERVER)] = passed
+    return found
+
+
+@dataclass
+class Sweep:
+    """Points that are to be tried in one story, and how far that has come."""
+
+    story: str
+    setting: Setting
+    wanted: Mapping[Point, Passed]
+    seed: int
+    plant: str = ""
+    tried: dict[Point, int] = field(default_factory=dict)
+    hit: set[Point] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._left = dict.fromkeys(self.wanted)
+        self._under_way: set[Point] = set()
+        self._random = random.Random(self.seed)
+        self._plays = 0
+
+    @property
+    def unreached(self) -> tuple[Point, ...]:
+        """Points that were tried in vain."""
+        return tuple(
+            p for p, times in self.tried.items() if times >= GIVEN_UP and p not in self.hit
+        )
+
+    def next(self) -> Play | None:
+        """The next play; None while nothing is left to begin."""
+        plan = self._alone() or self._together()
+        if not plan:
+            return None
+        self._plays += 1
+        self._under_way.update(plan)
+        manners = Manners.drawn(self._random)
+        seed = self._random.randrange(10**6)
+        return Play(self.story, self.setting, plan, manners, seed, self.plant)
+
+    def played(self, play: Play, hits: tuple[Hit, ...]) -> None:
+        """A play is over: which of its points were hit?"""
+        self._under_way.difference_update(play.plan)
+        there = {hit.point for hit in hits if self.wanted.get(hit.point) == hit.passed}
+        for point in play.plan:
+            self.tried[point] = self.tried.get(point, 0) + 1
+            if point in there:
+                self.hit.add(point)
+            if point in there or self.tried[point] >= GIVEN_UP:
+                self._left.pop(point, None)
+
+    def _open(self) -> Iterator[Point]:
+        return (point for point in self._left if point not in self._under_way)
+
+    def _alone(self) -> tuple[Point, ...]:
+        """A point that other kills keep pushing aside."""
+        return next(((p,) for p in self._open() if self.tried.get(p, 0) >= ALONE), ())
+
+    def _together(self) -> tuple[Point, ...]:
+        """A point of each step. Kills of one act's later steps push each other aside, so those that
+        were missed before are tried with steps left alone between them."""
+        chosen: dict[str, Point] = {}
+        for point in self._open():
+            spaced = self.tried.get(point, 0)
+            act = point.step.partition("/")[0]
+            near = any(step.partition("/")[0] == act for step in chosen) if spaced else False
+            if point.step not in chosen and not near:
+                chosen[point.step] = point
+        return tuple(chosen.values())
+
+
+def at_random(
+    undisturbed: Played, seed: int, plays: int, moments: tuple[Moment, ...] = ()
+) -> Iterator[Play]:
+    """Plays with several kills each, anywhere. `moments` are further things that may be done."""
+    for number in range(plays):
+        chance = random.Random(seed * 10_007 + number)
+        plan = []
+        for step, points in undisturbed.passed.items():
+            if points and chance.random() < SHARE:
+                at = chance.randrange(len(points))
+                choice = list(MOMENTS[points[at].sort])
+                if points[at].sort in (Sort.COMMIT, Sort.STATEMENT):
+                    choice += [one for one in moments if one in TAKEN_AWAY]
+                elif points[at].sort is Sort.CALL and "/" in step:
+                    choice += [one for one in moments if one is Moment.STALL]
+                plan.append(Point(step, at, chance.choice(choice)))
+        manners = Manners.drawn(chance)
+        of = undisturbed.play
+        yield Play(of.story, of.setting, tuple(plan), manners, chance.randrange(10**6), of.plant)
