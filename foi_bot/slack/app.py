@@ -38,6 +38,11 @@ PASSING = (UnavailableError, UnknownIdentityError, SlackClientError, OSError)
 is down, a token is revoked. An event that fails for these is never given up by us."""
 
 
+NOWHERE = frozenset({"channel_not_found", "user_not_found"})
+"""Slack does not know the place or the person that a delivery names: nobody can mend that here, and
+Slack tells the person that it failed, as for every answer but 200."""
+
+
 def web_client(token: str | None, api_url: str, watch: Watch = UNWATCHED) -> WebClient:
     """A client without the SDK's retries: a repeated write would post a message twice."""
     return WatchedClient(token, api_url, watch)
@@ -125,22 +130,20 @@ def _failed(desk: Desk) -> Callable[..., BoltResponse]:
 
     def failed(error: Exception, context: BoltContext, body: dict[str, Any]) -> BoltResponse:
         delivery: Told | None = context.get("told")
-        log.error("delivery failed", error=_told(error), kind=kind_of(body))
         came_to.set(FAILED)
+        if _code(error) in NOWHERE:
+            log.warning("delivery names what Slack does not know", error=_told(error))
+            return BoltResponse(status=404)
+        log.error("delivery failed", error=_told(error), kind=kind_of(body))
         if delivery is None:
             return BoltResponse(status=503)
         if not delivery.is_event and delivery.channel:
-            desk.whisper(delivery, sentence(say(_word(error))))
+            desk.whisper(delivery, sentence(say("try-again")))
         if delivery.is_event and _failed_before(desk, delivery, error, body):
             return BoltResponse(status=200)
         return BoltResponse(status=503)
 
     return failed
-
-
-def _word(error: Exception) -> str:
-    late = isinstance(error, SlackApiError) and error.response.get("error") == "expired_trigger_id"
-    return "form-late" if late else "try-again"
 
 
 def _failed_before(desk: Desk, told: Told, error: Exception, body: dict[str, Any]) -> bool:
@@ -159,10 +162,14 @@ def _failed_before(desk: Desk, told: Told, error: Exception, body: dict[str, Any
     return attempts > 1
 
 
+def _code(error: Exception) -> str:
+    return str(error.response.get("error")) if isinstance(error, SlackApiError) else ""
+
+
 def _told(error: Exception) -> str:
     """What went wrong, without what anybody typed: an error's text may quote its input."""
     if isinstance(error, UnavailableError | UnknownIdentityError):
         return str(error)
     if isinstance(error, SlackApiError):
-        return f"Slack: {error.response.get('error')}"
+        return f"Slack: {_code(error)}"
     return type(error).__name__

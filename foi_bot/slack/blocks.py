@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from foi_bot.letter.characters import printable
 from foi_bot.letter.slack import plain_text
 
 Block = dict[str, Any]
@@ -181,9 +182,19 @@ def packed(value: dict[str, Any]) -> str:
 
 
 def unpacked(value: str | None) -> dict[str, Any]:
-    """What `packed` wrote; {} for anything else, so that a foreign button is merely unknown."""
+    """What `packed` wrote, in texts and numbers; {} for anything else, so that a foreign button is
+    merely unknown."""
     try:
         found = json.loads(value or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) else {}
+    if not isinstance(found, dict):
+        return {}
+    return {name: _plain_value(one) for name, one in found.items()}
+
+
+def _plain_value(value: object) -> str | int | None:
+    """A text without what no database takes, or a number that means something."""
+    if isinstance(value, str):
+        return printable(value)
+    return value if type(value) is int and abs(value) < 2**31 else None

@@ -8,6 +8,7 @@ by `view.id`. Slack repeats events alone, but a form can be sent twice.
 from __future__ import annotations
 
 import json
+import re
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
@@ -39,6 +40,11 @@ def kind_of(body: dict[str, Any]) -> str:
     return "command" if "command" in body else _KINDS.get(str(body.get("type")), OTHER)
 
 
+_CASE = re.compile(r"[0-9a-f]{32}")
+"""A case's id. What a button of another app's says in its place is nothing to look for, or to log.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A delivery, unpacked. `about` is what the button or form says it is about; `ts` is when it
@@ -61,7 +67,8 @@ class Told:
     def case(self) -> str:
         """The id of the case that this is about, or "": a button and a form say it, an event's
         place in Slack does."""
-        return self.spot.case if self.spot else str(self.about.get("case") or "")
+        said = str(self.about.get("case") or "")
+        return self.spot.case if self.spot else said if _CASE.fullmatch(said) else ""
 
     @property
     def is_event(self) -> bool:

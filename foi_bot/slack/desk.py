@@ -25,7 +25,7 @@ from foi_bot.slack.identity import Identity
 from foi_bot.slack.roster import Roster
 from foi_bot.slack.views import Shown
 from foi_bot.slack.watch import ACCEPTED, DUPLICATE, PARKED, REFUSED, UNWATCHED, Watch
-from foi_bot.slack.words import said
+from foi_bot.slack.words import said, say
 from store.load import load
 
 log = structlog.get_logger(__name__)
@@ -33,6 +33,13 @@ log = structlog.get_logger(__name__)
 
 UNHEARD = frozenset({"cannot-act-deactivated", "cannot-act-outsider"})
 """Words to somebody who is not in the channel: Slack shows them nothing there."""
+
+
+LATE = frozenset({"expired_trigger_id", "invalid_trigger_id"})
+"""Slack opens no form for this trigger any more (Slack, "views.open")."""
+
+OPEN_ALREADY = "exchanged_trigger_id"
+"""This trigger has opened its form: the same delivery came twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +139,19 @@ class Desk:
 
     def open_form(self, told: Told, view: Block) -> str:
         """Open a form, and say under which id. It knows the channel and the thread it was opened
-        from.
+        from. "" where Slack opens none: a trigger lives 3 seconds, which the person is told, and
+        opens one form.
 
-        Raises SlackApiError where Slack refuses: a trigger lives 3 seconds.
+        Raises SlackApiError where Slack refuses for another reason.
         """
-        opened = self.client.views_open(trigger_id=told.trigger, view=_placed(told, view))
+        try:
+            opened = self.client.views_open(trigger_id=told.trigger, view=_placed(told, view))
+        except SlackApiError as refused:
+            if _code(refused) in LATE:
+                self.whisper(told, sentence(say("form-late")))
+            elif _code(refused) != OPEN_ALREADY:
+                raise
+            return ""
         return str(opened["view"]["id"])
 
     def replace_form(self, told: Told, opened: str, view: Block) -> None:

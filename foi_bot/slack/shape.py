@@ -74,13 +74,29 @@ def _matching(pattern: re.Pattern[str]) -> Rule:
 
 
 def _maybe(rule: Rule) -> Rule:
-    """Absent or null is as good; so is an empty string, which Slack gives for what is not there."""
+    """Absent or null is as good."""
+
+    def looked_at(value: object, place: str) -> Wrong:
+        if value is not None:
+            yield from rule(value, place)
+
+    return looked_at
+
+
+def _blank(rule: Rule) -> Rule:
+    """So is an empty text, which Slack gives here and there for what is not there."""
 
     def looked_at(value: object, place: str) -> Wrong:
         if value is not None and value != "":
             yield from rule(value, place)
 
     return looked_at
+
+
+def _absent(value: object, place: str) -> Wrong:
+    """Nothing may stand here: Bolt would take it for a payload of another kind."""
+    if value is not None:
+        yield place
 
 
 def _either(first: Rule, second: Rule) -> Rule:
@@ -130,7 +146,7 @@ def _each(rule: Rule) -> Rule:
 
 ID, TS = _matching(_ID), _matching(_TS)
 _with_id = _object({"id": ID})
-_named = _maybe(_either(ID, _with_id))
+_named = _blank(_either(ID, _with_id))
 """A person or a place: by its id, or as an object with one."""
 
 _option = _maybe(_object({"value": _text}))
@@ -143,12 +159,12 @@ _element = _object(
     }
 )
 _file = _object(
-    {"id": _maybe(ID), "name": _maybe(_text), "title": _maybe(_text), "mode": _maybe(_text)}
+    {"id": _blank(ID), "name": _maybe(_text), "title": _maybe(_text), "mode": _maybe(_text)}
 )
 _message: Mapping[str, Rule] = {
     "user": _named,
-    "ts": _maybe(TS),
-    "thread_ts": _maybe(TS),
+    "ts": _blank(TS),
+    "thread_ts": _blank(TS),
     "text": _maybe(_text),
     "blocks": _maybe(_list(_object({"type": _text}))),
     "files": _maybe(_list(_file)),
@@ -160,16 +176,16 @@ _event = _object(
         "type": _text,
         "subtype": _maybe(_text),
         "channel": _named,
-        "event_ts": _maybe(TS),
-        "deleted_ts": _maybe(TS),
+        "event_ts": _blank(TS),
+        "deleted_ts": _blank(TS),
         "team": _named,
         "reaction": _maybe(_text),
-        "item": _maybe(_object({"type": _maybe(_text), "channel": _maybe(ID), "ts": _maybe(TS)})),
+        "item": _maybe(_object({"type": _maybe(_text), "channel": _blank(ID), "ts": _blank(TS)})),
         "message": _maybe(_object(_message)),
         "previous_message": _maybe(_object(_message)),
     }
 )
-_place: Mapping[str, Rule] = {"channel": _maybe(_with_id), "team": _named}
+_place: Mapping[str, Rule] = {"channel": _maybe(_with_id), "team": _maybe(_with_id)}
 _form = _object(
     {
         **_place,
@@ -177,6 +193,7 @@ _form = _object(
         "view": _object(
             {
                 "id": ID,
+                "type": _text,
                 "callback_id": _text,
                 "private_metadata": _maybe(_text),
                 "state": _maybe(_object({"values": _maybe(_each(_each(_element)))})),
@@ -189,20 +206,21 @@ _action = _object(
         "action_id": _text,
         "block_id": _text,
         "value": _maybe(_text),
-        "action_ts": _maybe(TS),
+        "action_ts": _blank(TS),
         "selected_option": _option,
     }
 )
 _BY_TYPE: Mapping[str, Rule] = {
     "url_verification": _object({"challenge": _text}),
-    "event_callback": _object({"event_id": ID, "team_id": _maybe(ID), "event": _event}),
+    "event_callback": _object({"event_id": ID, "team_id": _blank(ID), "event": _event}),
     "command": _object(
         {
+            "type": _absent,
             "command": _text,
             "text": _maybe(_text),
             "user_id": ID,
             "channel_id": ID,
-            "team_id": _maybe(ID),
+            "team_id": _blank(ID),
             "trigger_id": ID,
         }
     ),
@@ -212,8 +230,8 @@ _BY_TYPE: Mapping[str, Rule] = {
             "user": _with_id,
             "trigger_id": ID,
             "actions": _list(_action, least=1),
-            "container": _maybe(_object({"channel_id": _maybe(ID), "thread_ts": _maybe(TS)})),
-            "message": _maybe(_object({"thread_ts": _maybe(TS)})),
+            "container": _maybe(_object({"channel_id": _blank(ID), "thread_ts": _blank(TS)})),
+            "message": _maybe(_object({"thread_ts": _blank(TS)})),
         }
     ),
     "view_submission": _form,
@@ -224,7 +242,7 @@ _BY_TYPE: Mapping[str, Rule] = {
             "callback_id": _text,
             "user": _with_id,
             "trigger_id": ID,
-            "action_ts": _maybe(TS),
+            "action_ts": _blank(TS),
             "message": _maybe(_object(_message)),
         }
     ),

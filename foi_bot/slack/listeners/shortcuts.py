@@ -44,7 +44,8 @@ def register(app: App, desk: Desk) -> None:
         if files:
             names = [safe_name(file.name) for file in files]
             opened = desk.open_form(told, forms.reading(names))
-            desk.background.do(partial(_from_files, desk, told, opened, files, text))
+            if opened:
+                desk.background.do(partial(_from_files, desk, told, opened, files, text))
         else:
             desk.open_form(told, _form(desk, told, text))
         ack()
