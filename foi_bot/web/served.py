@@ -22,13 +22,13 @@ class Served:
 
     def __init__(self, settings: Settings, *, takes_deliveries: bool) -> None:
         self.metrics = Metrics()
-        receive = _over_http if takes_deliveries else socket_mode
+        receive = over_http if takes_deliveries else socket_mode
         self.program = Program(settings, watch=self.metrics, receive=receive)
         self.metrics.look_at(self.program.database, self.program.desk.clock)
-        self.site = Site(self._pages(), self.metrics.answered)
+        site = Site(pages(self.program, self.metrics), self.metrics.answered)
         host, port = settings.HTTP_HOST, settings.HTTP_PORT or 0
         try:
-            self.server = Server(self.site, host, port, settings.FOI_HTTP_THREADS)
+            self.server = Server(site, host, port, settings.FOI_HTTP_THREADS)
         except OSError as taken:
             self.program.database.close()
             raise CannotServeError(
@@ -47,12 +47,13 @@ class Served:
         finally:
             self.server.stop()
 
-    def _pages(self) -> dict[str, Page]:
-        pages = {**Health(self.program).pages, METRICS: self.metrics.page}
-        receiver = self.program.receiver
-        if isinstance(receiver, HttpDeliveries):
-            pages[ADDRESS] = receiver.page
-        return pages
+
+def pages(program: Program, metrics: Metrics) -> dict[str, Page]:
+    """What is served of a program, by address."""
+    found = {**Health(program).pages, METRICS: metrics.page}
+    if isinstance(program.receiver, HttpDeliveries):
+        found[ADDRESS] = program.receiver.page
+    return found
 
 
 def serving(settings: Settings, *, takes_deliveries: bool) -> int:
@@ -60,5 +61,6 @@ def serving(settings: Settings, *, takes_deliveries: bool) -> int:
     return Served(settings, takes_deliveries=takes_deliveries).run()
 
 
-def _over_http(program: Program) -> Receiver:
+def over_http(program: Program) -> Receiver:
+    """The receiver of `foi-bot serve`."""
     return HttpDeliveries(program.door, program.on_connected)
