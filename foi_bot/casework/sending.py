@@ -230,10 +230,13 @@ def receive_fee(case: Case, deed: deeds.ReceiveFee, now: datetime) -> Decision:
 
 
 def _on_the_clock(case: Case, fact: f.Fact, on: date, now: datetime) -> Case | Refused:
-    """The case after something happened on a day; or why it cannot have happened then."""
+    """The case after something happened on a day; or why it cannot have happened then, or has been
+    told already: two people may press the button."""
     if on > london(now):
         return Refused(words("day-to-come", day=long_date(on)))
     then = after(case, (fact,))
+    if then.happened[-1] in case.happened:
+        return Refused(words("already-settled"))
     try:
         replay((Received(then.request.received), *then.happened))
     except ClockError as wrong:

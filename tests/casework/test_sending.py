@@ -280,6 +280,16 @@ class TestAFeesNotice:
         assert words(talk.do(paid)) == ["fee-received"]
         assert next_due(talk.case) == date(2018, 4, 23)
 
+    def test_and_the_fee_are_told_once(self) -> None:
+        """A fee that came too late changes nothing, and could be told again and again."""
+        talk = Talk().days(120)
+        given = deeds.GiveFeesNotice(OLIVE, date(2018, 3, 20), talk.tick())
+        paid = deeds.ReceiveFee(OLIVE, date(2018, 7, 2), talk.tick())
+        assert words(talk.do(given)) == ["fees-notice-given"]
+        assert words(talk.do(given)) == ["already-settled"]
+        assert words(talk.do(paid)) == ["fee-received-too-late"]
+        assert words(talk.do(paid)) == ["already-settled"]
+
     def test_no_fee_comes_without_a_notice(self) -> None:
         talk = Talk().days(30)
         paid = deeds.ReceiveFee(OLIVE, date(2018, 3, 27), talk.tick())
