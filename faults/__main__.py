@@ -29,6 +29,8 @@ Known limits, which no play counts as wrong:
   the program was killed may hear nothing and presses again.
 - Posts are found again by their metadata. Where Slack keeps none, or takes longer than fifteen
   seconds over a call whose connection is gone, a message could stand twice.
+- A reaction that was found by reading the thread, and then comes by itself after all, is entered in
+  the chain again, with its own time. It counts once.
 - A killed program leaves its writes to the system. What a power cut takes is tried elsewhere
   (tests/keeping), by cutting the write-ahead log at every byte.
 """

@@ -8,7 +8,7 @@ to the rows; and the whole must read as the same play reads when nothing goes wr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -19,6 +19,7 @@ from sqlalchemy.engine import Connection
 from faults.ledger import Ledger
 from faults.people import CHANNEL, People
 from foi_bot.case import Case
+from foi_bot.casework import facts as f
 from foi_bot.casework.fold import replay
 from foi_bot.letter.house import House
 from store import audit
@@ -92,9 +93,7 @@ def judged(
         problems += _kept(people.ledger, case, connection)
         problems += _shown(people, connection)
         problems += _chain(case, connection, houses)
-        facts = tuple(
-            type(fact).__name__ for fact in audit.facts_of(connection, case.workspace, case.id)
-        )
+        facts = tuple(_told(audit.facts_of(connection, case.workspace, case.id)))
     drafts = tuple(draft.hash for draft in case.drafts)
     said = people.slack.transcript(CHANNEL)
     outcome = Outcome(said, facts, drafts, sum(m.from_app for m in people.messages))
@@ -211,6 +210,19 @@ def _chain(case: Case, connection: Connection, houses: Mapping[str, House]) -> I
             yield Problem(Wrong.CHAIN, f"replayed, {name} is not what the rows say")
     if [d.hash for d in made.drafts] != [d.hash for d in case.drafts]:
         yield Problem(Wrong.CHAIN, "replayed, the drafts are not what the rows say")
+
+
+def _told(facts: Iterable[f.Fact]) -> Iterator[str]:
+    """The facts by their kind. A mark found in the thread may come by itself after all: then it is
+    entered again with its own time, which says nothing new."""
+    standing: dict[tuple[object, ...], bool] = {}
+    for fact in facts:
+        if isinstance(fact, f.Marked):
+            whose = (fact.draft, fact.by, fact.mark, fact.finding)
+            if standing.get(whose) is fact.present:
+                continue
+            standing[whose] = fact.present
+        yield type(fact).__name__
 
 
 # As it should be

@@ -9,7 +9,7 @@ from datetime import datetime
 from multiprocessing.connection import Connection as Pipe
 from typing import Any
 
-from faults.gate import Gate
+from faults.gate import LONGEST, Gate
 from faults.points import Moment, Passed, Sort, Trip
 from faults.wire import Answer, Order, Start, Tripped
 from faults.zygote import Zygote
@@ -20,7 +20,11 @@ class DiedError(Exception):
 
 
 class FellError(Exception):
-    """The program ended where nobody had killed it."""
+    """The program ended where nobody had killed it, or does nothing but fail."""
+
+
+BUGS = 20
+"""After so many errors that the program does not know the play is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,9 @@ class Replica:
     """What the last order passed."""
     refused: bool = False
     """Whether the last order came to nothing, and is to be given again."""
+    meanwhile: Callable[[], None] = lambda: None
+    """What happens while a call of its stalls."""
+    stalled: bool = False
 
     def __post_init__(self) -> None:
         self._pid = 0
@@ -96,6 +103,8 @@ class Replica:
         if answer.trouble:
             self.refused = True
             (self.troubles if answer.expected else self.bugs).append(f"{do}: {answer.trouble}")
+            if len(self.bugs) > BUGS:
+                raise FellError(f"{do} fails again and again")
         return answer.result
 
     def _heard(self) -> Answer:
@@ -123,6 +132,18 @@ class Replica:
             self._dying = True
         if tripped.waits:
             self._pipe.send("go on")
+        if tripped.moment is Moment.STALL:
+            self._stall()
+
+    def _stall(self) -> None:
+        """Slack does what it was asked, and keeps its answer until the others have gone on."""
+        assert self.gate.stalled.wait(LONGEST), "the call that was to stall was never made"
+        self.stalled = True
+        try:
+            self.meanwhile()
+        finally:
+            self.stalled = False
+            self.gate.release()
 
     def _kill(self) -> None:
         self.zygote.kill(self._pid)

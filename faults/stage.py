@@ -121,7 +121,7 @@ class Stage:
                 problems.append(Problem(Wrong.MISSING, str(stuck)))
             for replica in replicas:
                 replica.end()
-                problems += [Problem(Wrong.FELL, bug) for bug in replica.bugs]
+                problems += [Problem(Wrong.FELL, bug) for bug in dict.fromkeys(replica.bugs)]
             database = Database(url)
             try:
                 outcome, found = judged(people, database, self.houses, should)

@@ -43,8 +43,13 @@ def stalls_of(undisturbed: Played) -> dict[Point, Passed]:
         Point(step, number, Moment.STALL): passed
         for step, points in undisturbed.passed.items()
         for number, passed in enumerate(points)
-        if passed.sort is Sort.CALL and "/" in step
+        if passed.sort is Sort.CALL and may_stall(step)
     }
+
+
+def may_stall(step: str) -> bool:
+    """Whether a step is what replicas do by themselves: a delivery waits for nobody."""
+    return step.rpartition("/")[2].isdigit()
 
 
 def outages_of(undisturbed: Played, every: int, first: int = 0) -> dict[Point, Passed]:
@@ -144,7 +149,7 @@ def at_random(
                 choice = list(MOMENTS[points[at].sort])
                 if points[at].sort in (Sort.COMMIT, Sort.STATEMENT):
                     choice += [one for one in moments if one in TAKEN_AWAY]
-                elif points[at].sort is Sort.CALL and "/" in step:
+                elif points[at].sort is Sort.CALL and may_stall(step):
                     choice += [one for one in moments if one is Moment.STALL]
                 plan.append(Point(step, at, chance.choice(choice)))
         manners = Manners.drawn(chance)

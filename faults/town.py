@@ -89,7 +89,16 @@ class Town:
     def begin(self) -> None:
         """Begin every replica."""
         for replica in self.replicas:
+            replica.meanwhile = self._go_on
             replica.begin(self.now)
+
+    def _go_on(self) -> None:
+        """What the others do while a replica waits for an answer of Slack's: its lease runs out."""
+        end = self.slack.clock.now() + QUIET
+        with self._in("meanwhile"):
+            while self.slack.clock.now() < end:
+                if not self._round():
+                    self.slack.wait(1)
 
     @property
     def now(self) -> datetime:
@@ -172,7 +181,7 @@ class Town:
     def _at_rest(self) -> bool:
         """Whether nobody has anything to do: whoever died is back, after a death everybody has
         looked once more when leases had run out, and what Slack gave up was read in the threads."""
-        if self._disturbed or len(self._alive()) < len(self.replicas):
+        if self._disturbed or not all(replica.alive for replica in self.replicas):
             self._disturbed = False
             self._wait(QUIET)
             self._revive()
@@ -189,7 +198,7 @@ class Town:
             self.slack.wait(seconds)
 
     def _alive(self) -> list[Replica]:
-        return [replica for replica in self.replicas if replica.alive]
+        return [replica for replica in self.replicas if replica.alive and not replica.stalled]
 
     def _revive(self) -> None:
         for replica in self.replicas:

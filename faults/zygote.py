@@ -8,6 +8,8 @@ Run as `python -m faults.zygote FD` with a socket of its maker's.
 
 from __future__ import annotations
 
+import gc
+import inspect
 import os
 import signal
 import socket
@@ -78,6 +80,11 @@ def _warm() -> None:
     kept = cache(load_houses)
     kept(None)
     setattr(program, "load_houses", kept)  # noqa: B010 - the name is not the module's own
+    # Bolt looks at its caller, for which Python reads every module's path once; calls to Slack
+    # want a codec.
+    inspect.stack()
+    "localhost".encode("idna")
+    gc.freeze()
 
 
 def _serve(descriptor: int) -> None:

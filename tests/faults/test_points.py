@@ -1,0 +1,97 @@
+"""Crash points: their names, and the order in which they are tried."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from faults.points import Moment, Passed, Point, Sort, parse, shape
+from faults.stage import Setting
+from faults.sweep import ALONE, GIVEN_UP, Sweep
+from faults.town import Hit
+
+SETTING = Setting("sqlite", 1)
+COMMIT = Passed(Sort.COMMIT, "commit")
+
+points = st.builds(
+    Point,
+    st.from_regex(r"\d{1,2}\.[a-z-]{1,9}(/\d{1,2})?", fullmatch=True),
+    st.integers(0, 99),
+    st.sampled_from(Moment),
+)
+
+
+@given(points)
+def test_a_point_is_found_again_by_its_name(point: Point) -> None:
+    assert parse(str(point)) == point
+
+
+@pytest.mark.parametrize("name", ["", "7.press", "7.press#x:after", "7.press#1:soon"])
+def test_what_is_no_point_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match=r"point|Moment"):
+        parse(name)
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("BEGIN IMMEDIATE", "BEGIN IMMEDIATE"),
+        ("BEGIN", "BEGIN"),
+        ("SELECT a.b, a.c \nFROM a WHERE a.b = ?", "SELECT a"),
+        ("INSERT INTO a (b) VALUES (?)", "INSERT a"),
+        ("UPDATE a SET b=? WHERE a.c = ?", "UPDATE a"),
+        ("DELETE FROM a WHERE a.c = ?", "DELETE a"),
+    ],
+)
+def test_a_statement_is_told_by_what_it_does_to_which_table(statement: str, told: str) -> None:
+    assert shape(statement) == told
+
+
+def sweep(*wanted: Point) -> Sweep:
+    """A sweep of points that are all commits."""
+    return Sweep("letter", SETTING, dict.fromkeys(wanted, COMMIT), seed=1)
+
+
+def hit(point: Point) -> Hit:
+    return Hit(point, COMMIT, died=True)
+
+
+def test_a_play_ends_the_program_at_most_once_in_a_step() -> None:
+    wanted = [Point("1.a", n, Moment.AFTER) for n in range(3)]
+    made = sweep(*wanted, Point("2.b", 0, Moment.AFTER))
+    play = made.next()
+    assert play is not None
+    assert [point.step for point in play.plan] == ["1.a", "2.b"]
+
+
+@given(st.sets(points, min_size=1, max_size=30), st.randoms())
+def test_every_point_is_tried_until_it_is_hit(wanted: set[Point], chance: object) -> None:
+    made = sweep(*wanted)
+    while (play := made.next()) is not None:
+        lucky = [p for p in play.plan if len(play.plan) == 1 or chance.random() < 0.5]  # type: ignore[attr-defined]
+        made.played(play, tuple(map(hit, lucky)))
+    assert made.hit == wanted
+    assert made.unreached == ()
+
+
+def test_a_point_that_other_kills_push_aside_is_tried_alone() -> None:
+    one, other = Point("1.a", 0, Moment.AFTER), Point("2.b", 0, Moment.AFTER)
+    made = sweep(one, other)
+    for _ in range(ALONE):
+        play = made.next()
+        assert play is not None
+        made.played(play, (hit(other),))
+    assert made.next().plan == (one,)  # type: ignore[union-attr]
+
+
+def test_a_point_that_is_never_reached_is_told_and_not_passed_over() -> None:
+    point = Point("1.a", 0, Moment.AFTER)
+    made = sweep(point)
+    elsewhere = Hit(point, Passed(Sort.CALL, "chat.update"), died=True)
+    for _ in range(GIVEN_UP):
+        play = made.next()
+        assert play is not None
+        made.played(play, (elsewhere,))
+    assert made.next() is None
+    assert made.unreached == (point,)
