@@ -19,6 +19,7 @@ demo: setup ## play one case in a practice Slack, then leave it open (ONCE=1: en
 
 test: setup ## run the tests (ARGS="-k approval"; SKIP_BROWSER=1 leaves out those in a browser)
 	@sh scripts/chromium.sh
+	@sh scripts/postgresql.sh
 	@$(BIN)/python -m pytest $(ARGS)
 
 screenshots: setup ## take the pictures of docs/screenshots anew, and look at them

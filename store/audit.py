@@ -17,9 +17,11 @@ from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import Connection
 
 from foi_bot.casework import facts as f
+from store.database import take_time
 from store.tables import AnchorRow, AuditRow, CaseRow
 
 _case = CaseRow.__table__  # type: ignore[attr-defined]
@@ -95,10 +97,11 @@ def facts_of(connection: Connection, workspace: str, case: str) -> Iterator[f.Fa
 
 def verify(connection: Connection) -> Iterator[Broken]:
     """Every place where a chain or an anchor does not verify; nothing where all is well."""
+    take_time(connection)
     told = sa.select(_case.c.workspace_id, _case.c.id, _case.c.revision)
     lengths = {(row.workspace_id, row.id): row.revision for row in connection.execute(told)}
     query = sa.select(_audit).order_by(_audit.c.workspace_id, _audit.c.case_id, _audit.c.seq)
-    rows = connection.execute(query).yield_per(1000)
+    rows = connection.execute(query, execution_options=_BY_THE_THOUSAND)
     for whose, entries in groupby(rows, key=lambda row: (row.workspace_id, row.case_id)):
         seq, previous = 0, START
         for row in entries:
@@ -127,6 +130,7 @@ def anchor(connection: Connection, workspace: str, day: date) -> str:
     ).scalar_one_or_none()
     if standing:
         return str(standing)
+    take_time(connection)
     last = (
         sa.select(_anchor.c.hash)
         .where(_anchor.c.workspace_id == workspace, _anchor.c.day < day)
@@ -135,11 +139,13 @@ def anchor(connection: Connection, workspace: str, day: date) -> str:
     )
     previous = str(connection.execute(last).scalar_one_or_none() or START)
     heads = _Heads()
-    for row in connection.execute(_entries(workspace, _midnight(day))):
+    settled_ones = _entries(workspace, _midnight(day))
+    for row in connection.execute(settled_ones, execution_options=_BY_THE_THOUSAND):
         heads.add(row.case_id, row.seq, row.hash)
     hash_ = heads.sealed(previous, day)
     sealed = {"heads": heads.count, "hash": hash_, "previous": previous}
-    connection.execute(sa.insert(_anchor), {"workspace_id": workspace, "day": day, **sealed})
+    # Each replica anchors every day: whoever is second finds that it has the same to say.
+    connection.execute(_ANCHOR, {"workspace_id": workspace, "day": day, **sealed})
     return hash_
 
 
@@ -191,6 +197,10 @@ _HEAD = (
     .limit(1)
 )
 _APPEND = sa.insert(_audit)
+# PostgreSQL's INSERT is said to SQLite in the same words.
+_ANCHOR = insert(_anchor).on_conflict_do_nothing()
+_BY_THE_THOUSAND = {"yield_per": 1000}
+"""A server would else send all rows before the first is looked at."""
 
 
 def _wrong_with(row: sa.Row[tuple[object, ...]], seq: int, previous: str) -> Iterator[Broken]:
@@ -218,7 +228,8 @@ def _wrong_anchors(connection: Connection) -> Iterator[Broken]:
     anchors = connection.execute(query).all()
     for workspace, of_workspace in groupby(anchors, key=lambda row: row.workspace_id):
         days = list(of_workspace)
-        entries = connection.execute(_entries(workspace, _midnight(days[-1].day))).yield_per(1000)
+        query = _entries(workspace, _midnight(days[-1].day))
+        entries = connection.execute(query, execution_options=_BY_THE_THOUSAND)
         yield from _wrong_days(days, iter(entries))
 
 

@@ -2,25 +2,44 @@
 
 SQLite: WAL, `synchronous=FULL`, foreign keys on, one writer at a time in this process, and every
 write begins with BEGIN IMMEDIATE: a plain BEGIN that reads before it writes loses updates.
-PostgreSQL: the case's row is locked first, by whoever loads it to write.
+PostgreSQL: READ COMMITTED, and the case's row is locked first, by whoever loads it to write; what
+is only read is read as it was at one moment (REPEATABLE READ).
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.engine import URL, Connection, Engine, make_url
+
+from store.trouble import advice, has_collided, is_refusal
+
+T = TypeVar("T")
 
 BUSY = timedelta(seconds=2)
-"""How long SQLite waits for another process's lock before it gives up. Slack waits three seconds
-for an acknowledgement; whoever pressed a button must be told within them that it came to nothing.
-"""
+"""How long somebody else's lock is waited for, and the server, before it is given up. Slack waits
+three seconds for an acknowledgement; whoever pressed a button must be told within them that it came
+to nothing."""
+
+ATTEMPTS = 4
+"""How often a transaction is begun that others come between. Each attempt waits for their locks, so
+that one more is rarely needed, and then finds what they did."""
+
+CONNECTIONS, MORE_CONNECTIONS = 10, 10
+"""How many connections one replica keeps, and how many more it opens when all are in use. Each is
+held for milliseconds; and of the hundred that PostgreSQL gives out, four replicas leave some."""
+
+ALTERING = timedelta(minutes=1)
+"""How long an alteration waits for another program that alters the same database file."""
+
+_ALTERS = 0x666F69
+"""The number under which PostgreSQL keeps apart those that alter the schema: "foi"."""
 
 
 class UnavailableError(Exception):
@@ -30,13 +49,26 @@ class UnavailableError(Exception):
     """
 
 
+def address(url: str) -> URL:
+    """A database's address as SQLAlchemy takes it. PostgreSQL's may begin with `postgresql://` or
+    `postgres://`, as its own programs and those who rent it out write it.
+
+    Raises sqlalchemy.exc.ArgumentError for what is no address.
+    """
+    told = make_url(url)
+    if told.get_backend_name() in ("postgresql", "postgres"):
+        return told.set(drivername="postgresql+psycopg")
+    return told
+
+
 class Database:
     """An engine and its two doors. Made once; safe to use from several threads."""
 
     def __init__(self, url: str, busy: timedelta = BUSY) -> None:
-        self.url = make_url(url)
-        self.engine = _engine(url, busy)
-        self._writer = threading.Lock() if self.is_sqlite else None
+        self.url = address(url)
+        self._busy = busy
+        self.engine = _on_sqlite(self.url, busy) if self.is_sqlite else _on_server(self.url, busy)
+        self._writer = threading.Lock() if self.is_sqlite else nullcontext()
 
     @property
     def is_sqlite(self) -> bool:
@@ -45,8 +77,8 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that only reads, within one transaction. Raises UnavailableError."""
-        with self._told(), self.engine.connect() as connection:
-            yield connection.execution_options(**{_READING: True})
+        with _told(), self.engine.connect() as connection:
+            yield connection.execution_options(**(_READS if self.is_sqlite else _READS_AT_ONCE))
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -54,53 +86,66 @@ class Database:
 
         Raises UnavailableError where the database refuses; then nothing of the block was kept.
         """
-        if self._writer is None:
-            with self._told(), self.engine.begin() as connection:
-                yield connection
-            return
-        with self._writer, self._told(), self.engine.begin() as connection:
+        with self._writer, _told(), self.engine.begin() as connection:
             yield connection
+
+    def transact(self, work: Callable[[Connection], T]) -> T:
+        """Do the work in one transaction, and give what it gives. Where another replica comes
+        between (it wrote the same row first, or each waits for the other) the work is done anew
+        from its beginning, so it may do nothing but read and write.
+
+        Raises UnavailableError; then nothing was kept.
+        """
+        for _ in range(ATTEMPTS - 1):
+            try:
+                with self.writing() as connection:
+                    return work(connection)
+            except (UnavailableError, sa.exc.IntegrityError) as error:
+                if not has_collided(error):
+                    raise
+        with self.writing() as connection:
+            return work(connection)
 
     @contextmanager
     def altering(self) -> Iterator[Connection]:
-        """A transaction that changes the schema; on SQLite without foreign keys.
+        """A transaction that changes the schema, one at a time however many replicas start at once;
+        on SQLite without foreign keys.
 
         Alembic recreates a table to change it, and with foreign keys on SQLite would delete every
         child of its rows. Raises UnavailableError.
         """
-        with self._told(), self.engine.connect() as connection:
-            self._enforce_keys(connection, on=False)
+        with _told(), self.engine.connect() as connection:
+            self._let_alter(connection, on=True)
             try:
                 with connection.begin():
+                    if not self.is_sqlite:
+                        _wait_for_the_others(connection)
                     yield connection
             finally:
                 # The connection goes back to the pool, whether or not the change went well.
-                self._enforce_keys(connection, on=True)
+                self._let_alter(connection, on=False)
 
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
 
-    def _enforce_keys(self, connection: Connection, *, on: bool) -> None:
+    def _let_alter(self, connection: Connection, *, on: bool) -> None:
         if self.is_sqlite:
-            # This pragma does nothing within a transaction, so it goes around SQLAlchemy's.
+            # The first does nothing within a transaction, so they go around SQLAlchemy's.
             driver = connection.connection.driver_connection
             assert driver is not None
-            driver.execute(f"PRAGMA foreign_keys={'ON' if on else 'OFF'}")
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except sa.exc.TimeoutError as busy:
-            raise UnavailableError(_advice(str(busy))) from busy
-        except sa.exc.DatabaseError as refused:
-            if type(refused) not in _REFUSALS:
-                raise
-            raise UnavailableError(_advice(str(refused.orig))) from refused
+            driver.execute(f"PRAGMA foreign_keys={'OFF' if on else 'ON'}").close()
+            patience = (ALTERING if on else self._busy) // timedelta(milliseconds=1)
+            driver.execute(f"PRAGMA busy_timeout={patience}").close()
 
 
 _READING = "foi_reading"
+_READS = {_READING: True}
+_READS_AT_ONCE = {
+    _READING: True,
+    "isolation_level": "REPEATABLE READ",
+    "postgresql_readonly": True,
+}
 
 
 def is_reading(connection: Connection) -> bool:
@@ -108,19 +153,36 @@ def is_reading(connection: Connection) -> bool:
     return bool(connection.get_execution_options().get(_READING))
 
 
-_REFUSALS = (sa.exc.OperationalError, sa.exc.InternalError, sa.exc.DatabaseError)
-"""What a database answers when it cannot do its work. Their siblings (IntegrityError and the like)
-say that what was asked is wrong."""
+def take_time(connection: Connection) -> None:
+    """Let what follows in this transaction take as long as it needs: it reads whole tables, and
+    nobody at Slack waits for it."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
 
 
-def _engine(url: str, busy: timedelta) -> Engine:
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        return sa.create_engine(parsed, pool_pre_ping=True)
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except (sa.exc.TimeoutError, sa.exc.DatabaseError) as error:
+        if not is_refusal(error):
+            raise
+        raise UnavailableError(advice(error)) from error
+
+
+def _pool(busy: timedelta) -> dict[str, Any]:
+    return {
+        "pool_size": CONNECTIONS,
+        "max_overflow": MORE_CONNECTIONS,
+        "pool_timeout": busy.total_seconds(),
+    }
+
+
+def _on_sqlite(url: URL, busy: timedelta) -> Engine:
     # The driver sets SQLite's busy_timeout from its own `timeout`.
-    engine = sa.create_engine(
-        parsed, connect_args={"check_same_thread": False, "timeout": busy.total_seconds()}
-    )
+    arguments = {"check_same_thread": False, "timeout": busy.total_seconds()}
+    in_file = url.database not in (None, "", ":memory:")
+    engine = sa.create_engine(url, connect_args=arguments, **(_pool(busy) if in_file else {}))
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -139,16 +201,47 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if is_reading(connection) else "BEGIN IMMEDIATE")
 
 
-def _advice(error: str) -> str:
-    told = error.lower()
-    if "locked" in told or "busy" in told:
-        return "The database is locked by another program. Stop that program, or try again."
-    if "readonly" in told or "read-only" in told:
-        return "The database file is read-only. Make the file and its folder writable."
-    if "full" in told:
-        return "The disk is full. Free some space, then try again."
-    if "unable to open" in told:
-        return "The database file cannot be opened. Check that its folder exists and is writable."
-    if "not a database" in told or "malformed" in told:
-        return "The database file is damaged, or is no database. Restore the last backup."
-    return f"The database refused: {error.splitlines()[0]}"
+def _on_server(url: URL, busy: timedelta) -> Engine:
+    told = {**_KEPT_ALIVE, **dict(url.query)}
+    told["options"] = f"{_limits(busy)} {told.get('options', '')}".strip()
+    return sa.create_engine(
+        url.set(query={}),
+        connect_args=told,
+        isolation_level="READ COMMITTED",
+        # A server that was restarted has let go of every connection that the pool still has.
+        pool_pre_ping=True,
+        **_pool(busy),
+    )
+
+
+_KEPT_ALIVE = {
+    "fallback_application_name": "foi-bot",
+    "connect_timeout": "2",
+    # A server that is gone without a word, its network with it, is missed within seconds.
+    "keepalives_idle": "5",
+    "keepalives_interval": "2",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "5000",
+}
+"""What a connection is told unless its address says otherwise (libpq's connection parameters)."""
+
+
+def _limits(busy: timedelta) -> str:
+    """How long the server lets a transaction of ours take. A replica that stands still in the
+    middle of one holds its case's lock: the server takes it away."""
+    waits = max(busy // timedelta(milliseconds=1), 1)
+    limits = {
+        "lock_timeout": waits,
+        "statement_timeout": waits + 500,
+        "idle_in_transaction_session_timeout": 15_000,
+    }
+    return " ".join(f"-c {name}={value}" for name, value in limits.items())
+
+
+def _wait_for_the_others(connection: Connection) -> None:
+    """Wait while another replica alters the schema. Afterwards the tables are waited for only so
+    long as replicas at work hold them."""
+    for name in ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"):
+        connection.exec_driver_sql(f"SET LOCAL {name} = 0")
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ALTERS})")
+    connection.exec_driver_sql("SET LOCAL lock_timeout = '30s'")

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import Connection
 
 from store.tables import DeliveryRow, FailedRow
 
 _delivery = DeliveryRow.__table__  # type: ignore[attr-defined]
 _failed = FailedRow.__table__  # type: ignore[attr-defined]
+
+NOTHING: Mapping[str, Any] = {}
+"""An acknowledgement that says nothing."""
 
 
 def answered(connection: Connection, workspace: str, key: str) -> dict[str, Any] | None:
@@ -24,11 +29,23 @@ def answered(connection: Connection, workspace: str, key: str) -> dict[str, Any]
 
 
 def accept(
-    connection: Connection, workspace: str, key: str, answer: dict[str, Any], now: datetime
-) -> None:
-    """Remember that this delivery was accepted. The primary key refuses a second one."""
-    row = {"workspace_id": workspace, "key": key, "at": now, "answer": json.dumps(answer)}
-    connection.execute(_ACCEPT, row)
+    connection: Connection,
+    workspace: str,
+    key: str,
+    now: datetime,
+    answer: Mapping[str, Any] = NOTHING,
+) -> bool:
+    """Accept this delivery; False where it was accepted before. One that another replica is dealing
+    with at this moment is waited for. To be done before a case is locked, so that two replicas that
+    got the same delivery wait for each other in one order.
+    """
+    row = {"workspace_id": workspace, "key": key, "at": now, "answer": json.dumps(dict(answer))}
+    return connection.execute(_ACCEPT, row).first() is not None
+
+
+def leave(connection: Connection, workspace: str, key: str) -> None:
+    """It was accepted, and is to come again all the same: to be mended, or from where it waits."""
+    connection.execute(_FORGET, {"_workspace": workspace, "_key": key})
 
 
 def forget(connection: Connection, before: datetime) -> int:
@@ -69,13 +86,12 @@ def remember_refused(
     connection: Connection, workspace: str, mark: RefusedMark, now: datetime
 ) -> None:
     """This mark was refused."""
-    if answered(connection, workspace, mark.key) is None:
-        accept(connection, workspace, mark.key, {}, now)
+    accept(connection, workspace, mark.key, now)
 
 
 def forget_refused(connection: Connection, workspace: str, mark: RefusedMark) -> None:
     """This mark was taken away, or counts after all."""
-    connection.execute(_FORGET, {"_workspace": workspace, "_key": mark.key})
+    leave(connection, workspace, mark.key)
 
 
 def refused_marks(
@@ -92,22 +108,16 @@ def failed(
     connection: Connection, workspace: str, key: str, error: str, body: str, now: datetime
 ) -> int:
     """Keep a delivery that failed, and say how often it has failed now."""
-    whose = (_failed.c.workspace_id == workspace, _failed.c.key == key)
-    before = connection.execute(sa.select(_failed.c.attempts).where(*whose)).scalar_one_or_none()
-    attempts = int(before or 0) + 1
-    row = {"at": now, "attempts": attempts, "error": error, "body": body}
-    if before is None:
-        connection.execute(sa.insert(_failed), {"workspace_id": workspace, "key": key, **row})
-    else:
-        connection.execute(sa.update(_failed).where(*whose).values(**row))
-    return attempts
+    row = {"workspace_id": workspace, "key": key, "at": now, "error": error, "body": body}
+    return int(connection.execute(_FAILED, {**row, "attempts": 1}).scalar_one())
 
 
-# Made once: to build a statement takes several times as long as to run it.
+# Made once: to build a statement takes several times as long as to run it. PostgreSQL's INSERT is
+# said to SQLite in the same words.
 _ANSWER = sa.select(_delivery.c.answer).where(
     _delivery.c.workspace_id == sa.bindparam("workspace"), _delivery.c.key == sa.bindparam("key")
 )
-_ACCEPT = sa.insert(_delivery)
+_ACCEPT = insert(_delivery).on_conflict_do_nothing().returning(_delivery.c.key)
 _FORGET = sa.delete(_delivery).where(
     _delivery.c.workspace_id == sa.bindparam("_workspace"),
     _delivery.c.key == sa.bindparam("_key"),
@@ -116,3 +126,11 @@ _REFUSED = sa.select(_delivery.c.key).where(
     _delivery.c.workspace_id == sa.bindparam("workspace"),
     _delivery.c.key.like(sa.bindparam("like")),
 )
+_failing = insert(_failed)
+_FAILED = _failing.on_conflict_do_update(
+    index_elements=list(_failed.primary_key),
+    set_={
+        "attempts": _failed.c.attempts + 1,
+        **{name: _failing.excluded[name] for name in ("at", "error", "body")},
+    },
+).returning(_failed.c.attempts)

@@ -7,8 +7,10 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import Connection
 
+from store.database import is_reading
 from store.tables import ApplicantRow, CaseRow, CounterRow, IntakeRow
 
 _intake = IntakeRow.__table__  # type: ignore[attr-defined]
@@ -36,19 +38,14 @@ class Intake:
 
 def keep(connection: Connection, intake: Intake) -> None:
     """Keep what a form said so far; the same form sent again replaces it."""
-    whose = (_intake.c.workspace_id == intake.workspace_id, _intake.c.id == intake.id)
-    values = asdict(intake)
-    if connection.execute(sa.select(_intake.c.id).where(*whose)).first():
-        connection.execute(sa.update(_intake).where(*whose).values(**values))
-    else:
-        connection.execute(sa.insert(_intake), values)
+    connection.execute(_KEEP, asdict(intake))
 
 
 def find(connection: Connection, workspace: str, id_: str) -> Intake | None:
-    """The intake with this id, or None."""
-    row = connection.execute(
-        sa.select(_intake).where(_intake.c.workspace_id == workspace, _intake.c.id == id_)
-    ).one_or_none()
+    """The intake with this id, or None. In a write it is locked until the transaction ends, so that
+    it becomes one case."""
+    query = _FIND if is_reading(connection) else _FIND.with_for_update()
+    row = connection.execute(query, {"workspace": workspace, "id": id_}).one_or_none()
     return None if row is None else Intake(**row._mapping)
 
 
@@ -94,30 +91,42 @@ def next_reference(
 
     A number whose reference is taken is passed over: two houses may write theirs alike, and a
     pattern without the year begins again each January. The write lock keeps two cases apart; on
-    PostgreSQL the counter's row is locked.
+    PostgreSQL the counter's row does.
     """
+    whose = {"workspace_id": workspace, "house": house, "year": year}
     while True:
-        reference = made(_next_number(connection, workspace, house, year))
-        taken = sa.select(_case.c.id).where(
-            _case.c.workspace_id == workspace,
-            sa.func.upper(_case.c.reference) == reference.upper(),
-        )
-        if connection.execute(taken.limit(1)).first() is None:
+        number = connection.execute(_COUNT, {**whose, "last": 1}).scalar_one()
+        reference = made(number)
+        taken = {"workspace": workspace, "reference": reference.upper()}
+        if connection.execute(_TAKEN, taken).first() is None:
             return reference
 
 
-def _next_number(connection: Connection, workspace: str, house: str, year: int) -> int:
-    whose = (
-        _counter.c.workspace_id == workspace,
-        _counter.c.house == house,
-        _counter.c.year == year,
+# PostgreSQL's INSERT is said to SQLite in the same words.
+_keeping = insert(_intake)
+_KEEP = _keeping.on_conflict_do_update(
+    index_elements=list(_intake.primary_key),
+    set_={
+        column.name: _keeping.excluded[column.name]
+        for column in _intake.c
+        if not column.primary_key
+    },
+)
+_FIND = sa.select(_intake).where(
+    _intake.c.workspace_id == sa.bindparam("workspace"), _intake.c.id == sa.bindparam("id")
+)
+_COUNT = (
+    insert(_counter)
+    .on_conflict_do_update(
+        index_elements=list(_counter.primary_key), set_={"last": _counter.c.last + 1}
     )
-    last = connection.execute(
-        sa.select(_counter.c.last).where(*whose).with_for_update()
-    ).scalar_one_or_none()
-    if last is None:
-        row = {"workspace_id": workspace, "house": house, "year": year, "last": 1}
-        connection.execute(sa.insert(_counter), row)
-        return 1
-    connection.execute(sa.update(_counter).where(*whose).values(last=last + 1))
-    return int(last) + 1
+    .returning(_counter.c.last)
+)
+_TAKEN = (
+    sa.select(_case.c.id)
+    .where(
+        _case.c.workspace_id == sa.bindparam("workspace"),
+        sa.func.upper(_case.c.reference) == sa.bindparam("reference"),
+    )
+    .limit(1)
+)

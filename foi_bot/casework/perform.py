@@ -1,6 +1,9 @@
 """perform: one delivery is one transaction. Drop it if its key was seen, lock and load the case,
 decide, write facts, audit and outgoing messages together, commit. The caller acknowledges after.
 
+The key is written first: the same delivery may reach two replicas at once, and the second waits for
+the first and finds it done. Where others come between, the transaction is done anew as a whole.
+
 No Slack call and no rendering happens here.
 """
 
@@ -78,35 +81,40 @@ def perform(
     office: Office, delivery: Delivery, case_id: str, deed: deeds.CaseDeed, now: datetime
 ) -> Outcome:
     """Do a deed to a case. Raises store.database.UnavailableError; then nothing was written."""
-    with office.database.writing() as connection:
-        if deliveries.answered(connection, delivery.workspace, delivery.key) is not None:
-            return Done(again=True)
-        case = load(connection, delivery.workspace, case_id, office.houses)
-        if case is None:
-            return NotDone(words("case-unknown"))
-        decision = decide(case, deed, now)
-        match decision:
-            case Refused(why, meanwhile):
-                if not delivery.comes_again:
-                    deliveries.accept(connection, delivery.workspace, delivery.key, {}, now)
-                if meanwhile is not None:
-                    _write(connection, case, meanwhile, _who(deed), now)
-                return NotDone(why)
-            case Parked():
-                parking.park(
-                    connection,
-                    delivery.workspace,
-                    delivery.channel,
-                    delivery.key,
-                    delivery.body,
-                    now,
-                )
-                return Done(case, parked=True)
-            case Decided():
-                deliveries.accept(connection, delivery.workspace, delivery.key, {}, now)
-                case = _write(connection, case, decision, _who(deed), now)
-                _keep_bytes(connection, case, decision, deed)
-                return Done(case, decision.quiet, facts=decision.facts)
+    return office.database.transact(partial(_perform, office, delivery, case_id, deed, now))
+
+
+def _perform(
+    office: Office,
+    delivery: Delivery,
+    case_id: str,
+    deed: deeds.CaseDeed,
+    now: datetime,
+    connection: Connection,
+) -> Outcome:
+    whose = (connection, delivery.workspace)
+    if not deliveries.accept(*whose, delivery.key, now):
+        return Done(again=True)
+    case = load(*whose, case_id, office.houses)
+    if case is None:
+        deliveries.leave(*whose, delivery.key)
+        return NotDone(words("case-unknown"))
+    decision = decide(case, deed, now)
+    match decision:
+        case Refused(why, meanwhile):
+            if delivery.comes_again:
+                deliveries.leave(*whose, delivery.key)
+            if meanwhile is not None:
+                _write(connection, case, meanwhile, _who(deed), now)
+            return NotDone(why)
+        case Parked():
+            deliveries.leave(*whose, delivery.key)
+            parking.park(*whose, delivery.channel, delivery.key, delivery.body, now)
+            return Done(case)
+        case Decided():
+            case = _write(connection, case, decision, _who(deed), now)
+            _keep_bytes(connection, case, decision, deed)
+            return Done(case, decision.quiet)
 
 
 def open_case(
@@ -116,18 +124,30 @@ def open_case(
     case. Raises store.database.UnavailableError; then nothing was written."""
     if not deed.by.may_act:
         return NotDone(words(f"cannot-act-{deed.by.footing}"))
-    with office.database.writing() as connection:
-        if deliveries.answered(connection, delivery.workspace, delivery.key) is not None:
-            return Done(again=True)
-        waiting = intake.find(connection, delivery.workspace, intake_id)
-        if waiting is None:
-            return NotDone(words("intake-gone"))
-        if waiting.case_id is not None:
-            return Done(again=True)
-        case = _opened(connection, office, delivery.workspace, deed, now)
-        intake.became(connection, waiting, case.id)
-        deliveries.accept(connection, delivery.workspace, delivery.key, {}, now)
-        return Done(case)
+    return office.database.transact(partial(_open, office, delivery, deed, intake_id, now))
+
+
+def _open(
+    office: Office,
+    delivery: Delivery,
+    deed: deeds.OpenRequest,
+    intake_id: str,
+    now: datetime,
+    connection: Connection,
+) -> Outcome:
+    whose = (connection, delivery.workspace)
+    if not deliveries.accept(*whose, delivery.key, now):
+        return Done(again=True)
+    waiting = intake.find(*whose, intake_id)
+    if waiting is None:
+        deliveries.leave(*whose, delivery.key)
+        return NotDone(words("intake-gone"))
+    if waiting.case_id is not None:
+        deliveries.leave(*whose, delivery.key)
+        return Done(again=True)
+    case = _opened(connection, office, delivery.workspace, deed, now)
+    intake.became(connection, waiting, case.id)
+    return Done(case)
 
 
 def _opened(

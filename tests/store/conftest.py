@@ -1,8 +1,7 @@
-"""Fixtures: a fresh database of one's own, made by copying one that was migrated once."""
+"""Fixtures: a fresh database of one's own, of each kind."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,32 +9,28 @@ import pytest
 
 from foi_bot.casework.perform import Office
 from store.database import Database
-from store.migrate import migrate
 from tests.cases.build import practice
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a database with every table and no row."""
-    file = tmp_path_factory.mktemp("migrated") / "foi.db"
-    made = Database(f"sqlite:///{file}")
-    migrate(made)
-    made.close()
-    return file
+@pytest.fixture(params=["sqlite", "postgresql"])
+def kind(request: pytest.FixtureRequest) -> str:
+    """Both kinds, unless a test is marked with `tests.kinds.SQLITE` or `POSTGRESQL`."""
+    return str(request.param)
 
 
 @pytest.fixture
-def file(migrated: Path, tmp_path: Path) -> Path:
-    """The file of the test's own database."""
-    return Path(shutil.copy(migrated, tmp_path / "foi.db"))
-
-
-@pytest.fixture
-def database(file: Path) -> Iterator[Database]:
+def database(database_url: str) -> Iterator[Database]:
     """The test's own database."""
-    made = Database(f"sqlite:///{file}")
+    made = Database(database_url)
     yield made
     made.close()
+
+
+@pytest.fixture
+def file(database: Database) -> Path:
+    """The file of the test's own database, where it is one of SQLite's."""
+    assert database.url.database is not None
+    return Path(database.url.database)
 
 
 @pytest.fixture

@@ -13,11 +13,13 @@ from store.database import Database
 
 @contextmanager
 def counted(database: Database) -> Iterator[list[str]]:
-    """Every statement within the block, in order; COMMIT and ROLLBACK are not among them."""
+    """Every statement within the block, in order. What begins and ends a transaction is not among
+    them: to a server the driver says it by itself."""
     statements: list[str] = []
 
     def note(_connection: sa.Connection, _cursor: object, statement: str, *_more: object) -> None:
-        statements.append(statement)
+        if not statement.startswith("BEGIN"):
+            statements.append(statement)
 
     event.listen(database.engine, "before_cursor_execute", note)
     try:
