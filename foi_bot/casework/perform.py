@@ -96,7 +96,8 @@ def _perform(
     if not deliveries.accept(*whose, delivery.key, now):
         return Done(again=True)
     case = load(*whose, case_id, office.houses)
-    if case is None:
+    if case is None or delivery.channel not in ("", case.channel):
+        # Who may act was asked of the channel in which it was done: another's says nothing here.
         deliveries.leave(*whose, delivery.key)
         return NotDone(words("case-unknown"))
     decision = decide(case, deed, now)
@@ -110,11 +111,11 @@ def _perform(
         case Parked():
             deliveries.leave(*whose, delivery.key)
             parking.park(*whose, delivery.channel, delivery.key, delivery.body, now)
-            return Done(case)
+            return Done(case, parked=True)
         case Decided():
             case = _write(connection, case, decision, _who(deed), now)
             _keep_bytes(connection, case, decision, deed)
-            return Done(case, decision.quiet)
+            return Done(case, decision.quiet, facts=decision.facts)
 
 
 def open_case(

@@ -21,6 +21,9 @@ Rule = Callable[[object, str], Wrong]
 DEEPEST = 40
 """Levels of nesting. Slack's own deepest, a list within lists in a rich text, needs about 15."""
 
+LONGEST = 200_000
+"""Characters of one text: a message has 40,000, of which each may be escaped as five."""
+
 _ID = re.compile(r"[!-~]{1,255}")
 _TS = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
 
@@ -28,12 +31,13 @@ _TS = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
 def wrong_with(body: object) -> str | None:
     """What is wrong with a payload, by the name of its place; None where nothing is.
 
-    "type" stands for a kind of payload that this program has no use for.
+    "type" stands for a kind of payload that this program has no use for; "nesting" and "length",
+    for more than Slack ever sends.
     """
     if not isinstance(body, dict):
         return "body"
-    if _too_deep(body):
-        return "nesting"
+    if (large := _too_large(body)) is not None:
+        return large
     rule = _BY_TYPE.get("command" if "command" in body else _word(body.get("type")))
     if rule is None:
         return None if body.get("ssl_check") == "1" else "type"
@@ -44,8 +48,9 @@ def _word(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _too_deep(value: object) -> bool:
-    """Without recursion: this is what keeps the rest of the program from running out of stack."""
+def _too_large(value: object) -> str | None:
+    """Whether it is "nesting" or "length" that is beyond all that Slack sends. Without recursion:
+    this is what keeps the rest of the program from running out of stack."""
     level = [value]
     for _ in range(DEEPEST):
         below: list[object] = []
@@ -54,10 +59,12 @@ def _too_deep(value: object) -> bool:
                 below += one.values()
             elif isinstance(one, list):
                 below += one
+            elif isinstance(one, str) and len(one) > LONGEST:
+                return "length"
         if not below:
-            return False
+            return None
         level = below
-    return True
+    return "nesting"
 
 
 def _text(value: object, place: str) -> Wrong:

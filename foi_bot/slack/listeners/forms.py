@@ -94,6 +94,9 @@ def _request(desk: Desk) -> Callable[..., None]:
     def sent(ack: Ack, context: BoltContext) -> None:
         told: Told = context["told"]
         before = _intake(desk, told)
+        if before is not None and before.opener != told.user:
+            _show_error(ack, told, say("intake-gone"))
+            return
         if before is not None and before.case_id is not None:
             # It is a case already: our acknowledgement was lost, and the form was sent again.
             ack(response_action="clear")
@@ -116,7 +119,7 @@ def _masking(desk: Desk) -> Callable[..., None]:
     def sent(ack: Ack, context: BoltContext) -> None:
         told: Told = context["told"]
         intake = _intake(desk, told)
-        if intake is None:
+        if intake is None or intake.opener != told.user:
             _show_error(ack, told, say("intake-gone"))
             return
         text = _masked(intake, told)
