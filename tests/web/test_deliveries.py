@@ -38,9 +38,9 @@ def test_a_case_is_told_over_http_from_its_opening_to_its_approval(web: Web) -> 
 
 
 def test_the_same_words_brought_twice_are_done_once(slack: SlackDouble, web: Web) -> None:
-    slack.duplicate_everything = True
     web.office.open_case()
     web.office.answer("disclose")
+    slack.duplicate_everything = True
     web.office.say(ANSWER)
     assert [reply.text for reply in web.office.case.replies] == [ANSWER]
     assert web.number("foi_deliveries_total", kind="event", outcome="duplicate") == 1

@@ -67,9 +67,9 @@ def test_a_sender_that_ended_makes_it_neither_ready_nor_live(running: Web) -> No
     assert (live.status, live.json()) == (503, {"live": False, "dead": ["sender"]})
 
 
-def test_nothing_that_is_told_names_a_place_or_a_person(running: Web) -> None:
-    running.office.open_case()
+def test_nothing_that_is_told_names_a_place_or_a_person(web: Web) -> None:
+    web.office.open_case()
     for page in ("/healthz", "/healthz/live"):
-        told = json.dumps(running.get(page).json())
-        for word in (running.office.case_id, "C01FOI", "U01OFFICER", running.office.workspace):
+        told = json.dumps(web.get(page).json())
+        for word in (web.office.case_id, "C01FOI", "U01OFFICER", web.office.workspace):
             assert word not in told

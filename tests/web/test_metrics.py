@@ -17,7 +17,7 @@ def test_what_a_case_costs_is_counted(web: Web) -> None:
     web.office.answer_all(DISCLOSED)
     web.office.approve()
     assert web.number("foi_deliveries_total", kind="command", outcome="accepted") == 1
-    assert web.number("foi_deliveries_total", kind="form", outcome="accepted") == 1
+    assert web.number("foi_deliveries_total", kind="form", outcome="accepted") == 2
     assert web.number("foi_deliveries_total", kind="action", outcome="accepted") >= 3
     assert web.number("foi_acknowledgement_seconds_count", kind="command") == 1
     posted = web.number("foi_slack_calls_total", method="chat.postMessage", result=OK)
@@ -33,7 +33,7 @@ def test_what_was_refused_is_told_from_what_was_done(web: Web) -> None:
 
 
 def test_what_the_checks_found_and_what_was_let_stand_is_counted_by_rule(web: Web) -> None:
-    values = {**DISCLOSED, "answer": f"{ANSWER} We neither confirm nor deny the rest."}
+    values = {**DISCLOSED, "answer": f"{ANSWER} [insert the rest]"}
     web.office.drafted(values=values)
     found = web.office.case.drafts[-1].findings
     assert found, "the letter was meant to be wrong"
@@ -61,6 +61,7 @@ def test_what_a_call_to_slack_came_to_is_told(
 def test_what_waits_is_read_from_the_database_when_somebody_asks(web: Web) -> None:
     web.office.officer.command("/foi")
     web.office.officer.submit(values={"text": REQUEST, "received": "2018-03-13"})
+    web.office.confirm()
     assert web.number("foi_outbox_messages") == 2
     web.office.slack.wait(30)
     assert web.number("foi_outbox_overdue_seconds") >= 30

@@ -1,0 +1,93 @@
+"""`foi-bot serve` as an administrator runs it: started, wrongly started, and stopped."""
+
+from __future__ import annotations
+
+import json
+import socket
+from pathlib import Path
+
+import pytest
+
+from tests.slack_double import SlackDouble
+from tests.slack_double.fixtures import slack
+from tests.web.calling import call
+from tests.web.process import environment, started
+
+__all__ = ["slack"]
+
+
+@pytest.fixture
+def settings(slack: SlackDouble, tmp_path: Path) -> dict[str, str]:
+    """All that has to be set."""
+    return environment(slack, f"sqlite:///{tmp_path / 'foi.sqlite3'}")
+
+
+def test_it_serves_until_it_is_told_to_stop_and_ends_well(settings: dict[str, str]) -> None:
+    with started(settings) as served:
+        served.wait_until_ready()
+        assert call(served.port, "/metrics").status == 200
+        assert call(served.port, "/slack/events", "POST", b"{}").status == 401
+        assert served.terminate() == 0
+        lines = served.log.splitlines()
+    said = {json.loads(line)["event"] for line in lines if line.startswith("{")}
+    assert {"serving", "connected to Slack"} <= said
+    assert not [line for line in lines if "Traceback" in line]
+
+
+@pytest.mark.parametrize(
+    ("missing", "told"),
+    [
+        ("SLACK_SIGNING_SECRET", "SLACK_SIGNING_SECRET is missing. Slack shows it under Basic"),
+        ("SLACK_BOT_TOKEN", "SLACK_BOT_TOKEN is missing. Slack shows it under OAuth"),
+    ],
+)
+def test_what_is_missing_is_named(settings: dict[str, str], missing: str, told: str) -> None:
+    del settings[missing]
+    with started(settings) as served:
+        assert served.child.wait(60) == 2
+        assert told in served.log
+
+
+def test_the_token_of_socket_mode_is_needed_by_run_alone(settings: dict[str, str]) -> None:
+    with started(settings, "run") as served:
+        assert served.child.wait(60) == 2
+        assert "SLACK_APP_TOKEN is missing" in served.log
+
+
+def test_a_wrong_token_ends_it_with_a_line_that_names_it(
+    slack: SlackDouble, settings: dict[str, str]
+) -> None:
+    with slack.expecting("invalid_auth"), started({**settings, "SLACK_BOT_TOKEN": "xoxb-"}) as it:
+        assert it.child.wait(60) == 1
+        assert "does not accept SLACK_BOT_TOKEN" in it.log
+
+
+def test_a_port_that_is_taken_is_named(settings: dict[str, str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        with started({**settings, "HTTP_PORT": port}) as served:
+            assert served.child.wait(60) == 1
+            assert f"HTTP_PORT {port} cannot be served" in served.log
+            assert "Traceback" not in served.log
+
+
+def test_while_slack_is_out_of_reach_it_is_live_and_not_ready(
+    slack: SlackDouble, settings: dict[str, str]
+) -> None:
+    slack.faults.outage()
+    with started(settings) as served:
+        served.wait_until_live()
+        told = call(served.port, "/healthz")
+        assert (told.status, told.json()["slack"]) == (503, "not known yet who we are")
+        assert served.terminate() == 0
+
+
+def test_socket_mode_has_the_same_pages_where_a_port_is_set(
+    slack: SlackDouble, settings: dict[str, str]
+) -> None:
+    slack.faults.outage()
+    with started({**settings, "SLACK_APP_TOKEN": "xapp-practice"}, "run") as running:
+        running.wait_until_live()
+        assert call(running.port, "/metrics").status == 200
+        assert call(running.port, "/slack/events", "POST", b"{}").status == 404
+        assert running.terminate() == 0
