@@ -165,7 +165,13 @@ def test_an_event_with_something_else_where_we_look_is_refused(
 
 
 def test_what_nobody_looks_at_may_be_anything(door: Door) -> None:
-    more: dict[str, object] = {"blocks": None, "metadata": 7, "attachments": [None], "thread_ts": "", "new": [[]]}
+    more: dict[str, object] = {
+        "blocks": None,
+        "metadata": 7,
+        "attachments": [None],
+        "thread_ts": "",
+        "new": [[]],
+    }
     assert asked(door, {**EVENT, "event": {**EVENT["event"], **more}, "event_time": "soon"}) == 200
 
 

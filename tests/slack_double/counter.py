@@ -26,6 +26,7 @@ API = "/api/"
 UPLOADS = "/upload/v1/"
 DOWNLOADS = "/files-pri/"
 RESPONSES = "/response/"
+ERROR_PAGE = b"<html><head><title>502 Bad Gateway</title></head><body>Try again.</body></html>"
 SIGN_IN_PAGE = b"<!DOCTYPE html><html><title>Slack</title><body>Sign in to Slack</body></html>"
 
 
@@ -162,6 +163,8 @@ def _harmed(fault: Fault) -> Reply:
         return Reply(silent=True)
     if fault.harm is Harm.SIGN_IN:
         return Reply(SIGN_IN_PAGE, headers={"Content-Type": "text/html; charset=utf-8"})
+    if fault.harm is Harm.PAGE:
+        return Reply(ERROR_PAGE, fault.status, {"Content-Type": "text/html"})
     if fault.harm is Harm.REFUSAL:
         return Reply.of({"ok": False, "error": fault.error})
     headers = {} if fault.retry_after is None else {"Retry-After": str(fault.retry_after)}

@@ -23,6 +23,7 @@ class Harm(Enum):
     DROP = auto()
     SILENCE = auto()
     SIGN_IN = auto()
+    PAGE = auto()
     CUT = auto()
 
 
@@ -33,7 +34,7 @@ class Fault:
     harm: Harm
     after_effect: bool = False
     status: int = 200
-    retry_after: int | None = None
+    retry_after: int | str | None = None
     error: str = ""
 
 
@@ -44,8 +45,11 @@ class Faults:
         self._ahead: dict[str, list[Fault]] = {}
         self._outage: Fault | None = None
 
-    def rate_limit(self, method: str, *, times: int = 1, retry_after: int = 30) -> None:
-        """The next calls answer 429 with Retry-After and do nothing."""
+    def rate_limit(
+        self, method: str, *, times: int = 1, retry_after: int | str | None = 30
+    ) -> None:
+        """The next calls answer 429 and do nothing. Retry-After is in seconds, or whatever it is
+        that a proxy makes of it; None leaves it out."""
         self._plan(method, times, Fault(Harm.STATUS, status=429, retry_after=retry_after))
 
     def server_error(
@@ -75,6 +79,12 @@ class Faults:
     def sign_in_page(self, method: str, *, times: int = 1) -> None:
         """A page to sign in on comes instead, with status 200, as for a file without the scope."""
         self._plan(method, times, Fault(Harm.SIGN_IN))
+
+    def error_page(
+        self, method: str, *, times: int = 1, status: int = 502, after_effect: bool = False
+    ) -> None:
+        """A proxy answers with a page of its own, which is no JSON."""
+        self._plan(method, times, Fault(Harm.PAGE, after_effect, status=status))
 
     def cut_off(self, method: str, *, times: int = 1) -> None:
         """Slack does what was asked, and the connection breaks halfway through its answer."""
