@@ -5,13 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from foi_bot import logs, settings
-from foi_bot.letter.problems import BadFile
+from foi_bot import settings
 from foi_bot.settings import BadSettingsError, ForHttp, ForSocketMode, Settings
-from foi_bot.web.site import CannotServeError
-from store.database import UnavailableError
-from store.load import UnknownHouseError
-from store.migrate import TooNewError
 
 
 def main() -> int:
@@ -50,6 +45,14 @@ def _ended(needed: type[Settings], running: Callable[[Settings], int]) -> int:
     except BadSettingsError as bad:
         _say(*bad.problems, "Settings are read from the environment and from .env.")
         return 2
+    # Everything else takes a second to import: what is wrong with the settings is said before.
+    from foi_bot import logs
+    from foi_bot.letter.problems import BadFile
+    from foi_bot.web.site import CannotServeError
+    from store.database import UnavailableError
+    from store.load import UnknownHouseError
+    from store.migrate import TooNewError
+
     logs.configure(found.LOG_LEVEL)
     try:
         return running(found)

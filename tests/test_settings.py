@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from foi_bot import settings
-from foi_bot.settings import BadSettingsError
+from foi_bot.settings import BadSettingsError, ForHttp
 
 GOOD = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
 
@@ -95,3 +95,49 @@ def test_the_limit_for_files_is_twenty_megabytes_unless_told(tmp_path: Path) -> 
     assert settings.load(GOOD, tmp_path / ".env").FOI_MAX_FILE_MB == 20
     told = settings.load({**GOOD, "FOI_MAX_FILE_MB": "5"}, tmp_path / ".env")
     assert told.FOI_MAX_FILE_MB == 5
+
+
+SERVED = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "a-secret"}
+
+
+def test_over_http_a_signing_secret_takes_the_place_of_the_app_token(tmp_path: Path) -> None:
+    found = settings.load(SERVED, tmp_path / ".env", ForHttp)
+    assert (found.HTTP_HOST, found.HTTP_PORT, found.FOI_HTTP_THREADS) == ("127.0.0.1", 3000, 8)
+    with pytest.raises(BadSettingsError, match="SLACK_SIGNING_SECRET is missing"):
+        settings.load(GOOD, tmp_path / ".env", ForHttp)
+    with pytest.raises(BadSettingsError, match="SLACK_APP_TOKEN is missing"):
+        settings.load(SERVED, tmp_path / ".env")
+
+
+def test_with_socket_mode_nothing_is_served_unless_a_port_is_given(tmp_path: Path) -> None:
+    assert settings.load(GOOD, tmp_path / ".env").HTTP_PORT is None
+    assert settings.load({**GOOD, "HTTP_PORT": "9000"}, tmp_path / ".env").HTTP_PORT == 9000
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("HTTP_HOST", "foi.example.gov.uk"),
+        ("HTTP_HOST", "127.0.0.1:3000"),
+        ("HTTP_PORT", "65536"),
+        ("HTTP_PORT", "http"),
+        ("FOI_HTTP_THREADS", "0"),
+        ("FOI_HTTP_THREADS", "1000"),
+        ("SLACK_SIGNING_SECRET", "  "),
+    ],
+)
+def test_what_cannot_be_served_is_named(tmp_path: Path, name: str, value: str) -> None:
+    with pytest.raises(BadSettingsError) as raised:
+        settings.load({**SERVED, name: value}, tmp_path / ".env", ForHttp)
+    assert [line.split(" ")[0] for line in raised.value.problems] == [name]
+
+
+@pytest.mark.parametrize(("value", "host"), [("localhost", "127.0.0.1"), ("::1", "::1")])
+def test_an_address_is_served_as_it_is_given(tmp_path: Path, value: str, host: str) -> None:
+    found = settings.load({**SERVED, "HTTP_HOST": value}, tmp_path / ".env", ForHttp)
+    assert host == found.HTTP_HOST
+
+
+def test_no_setting_that_is_secret_is_shown(tmp_path: Path) -> None:
+    found = settings.load({**GOOD, **SERVED}, tmp_path / ".env", ForHttp)
+    assert not [secret for secret in ("xoxb-1", "xapp-1", "a-secret") if secret in repr(found)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -18,11 +19,49 @@ from foi_bot.casework.people import Footing, Person
 KEPT = 300.0
 """Seconds for which an answer of Slack's is believed, if no event says otherwise."""
 
+MOST = 500
+"""How many people, and how many channels, are remembered at most. The members of a large channel
+take some hundred kilobytes."""
+
+Answer = TypeVar("Answer")
+
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    footing: Footing
+class _Known(Generic[Answer]):
+    answer: Answer
     until: float
+
+
+class _Remembered(Generic[Answer]):
+    """Slack's answers, the oldest first: what is out of date is forgotten as soon as there is
+    something new, and beyond `MOST` the oldest."""
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        self._now = now
+        self._known: dict[tuple[str, str], _Known[Answer]] = {}
+        self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def get(self, workspace: str, id_: str) -> Answer | None:
+        known = self._known.get((workspace, id_))
+        return known.answer if known and known.until > self._now() else None
+
+    def keep(self, workspace: str, id_: str, answer: Answer) -> Answer:
+        now = self._now()
+        with self._lock:
+            self._known.pop((workspace, id_), None)
+            self._known[(workspace, id_)] = _Known(answer, now + KEPT)
+            for key in [*self._known][: max(0, len(self._known) - MOST)]:
+                del self._known[key]
+            for key in [key for key, known in self._known.items() if known.until <= now]:
+                del self._known[key]
+        return answer
+
+    def forget(self, workspace: str, id_: str) -> None:
+        with self._lock:
+            self._known.pop((workspace, id_), None)
 
 
 class Roster:
@@ -30,10 +69,8 @@ class Roster:
 
     def __init__(self, client: WebClient, now: Callable[[], float]) -> None:
         self._client = client
-        self._now = now
-        self._lock = threading.Lock()
-        self._people: dict[tuple[str, str], _Known] = {}
-        self._members: dict[tuple[str, str], tuple[frozenset[str], float]] = {}
+        self._people: _Remembered[Footing] = _Remembered(now)
+        self._members: _Remembered[frozenset[str]] = _Remembered(now)
 
     def person(self, workspace: str, user: str, channel: str) -> Person:
         """Somebody who acts in a channel. Raises SlackApiError or OSError where Slack can't say."""
@@ -47,22 +84,22 @@ class Roster:
 
     def forget_person(self, workspace: str, user: str) -> None:
         """Slack said that this account changed."""
-        with self._lock:
-            self._people.pop((workspace, user), None)
+        self._people.forget(workspace, user)
 
     def forget_channel(self, workspace: str, channel: str) -> None:
         """Slack said that somebody joined or left."""
-        with self._lock:
-            self._members.pop((workspace, channel), None)
+        self._members.forget(workspace, channel)
+
+    @property
+    def remembered(self) -> tuple[int, int]:
+        """How many people and how many channels are remembered now."""
+        return len(self._people), len(self._members)
 
     def _footing(self, workspace: str, user: str) -> Footing:
-        known = self._people.get((workspace, user))
-        if known and known.until > self._now():
-            return known.footing
-        footing = self._asked(workspace, user)
-        with self._lock:
-            self._people[(workspace, user)] = _Known(footing, self._now() + KEPT)
-        return footing
+        known = self._people.get(workspace, user)
+        if known is not None:
+            return known
+        return self._people.keep(workspace, user, self._asked(workspace, user))
 
     def _asked(self, workspace: str, user: str) -> Footing:
         try:
@@ -83,9 +120,9 @@ class Roster:
         return Footing.MEMBER
 
     def _in_channel(self, workspace: str, channel: str) -> frozenset[str]:
-        known = self._members.get((workspace, channel))
-        if known and known[1] > self._now():
-            return known[0]
+        known = self._members.get(workspace, channel)
+        if known is not None:
+            return known
         members: list[str] = []
         cursor = ""
         while True:
@@ -94,6 +131,4 @@ class Roster:
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
                 break
-        with self._lock:
-            self._members[(workspace, channel)] = (frozenset(members), self._now() + KEPT)
-        return frozenset(members)
+        return self._members.keep(workspace, channel, frozenset(members))

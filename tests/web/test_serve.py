@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from foi_bot.cli import main
 from tests.slack_double import SlackDouble
 from tests.slack_double.fixtures import slack
 from tests.web.calling import call
@@ -35,23 +36,32 @@ def test_it_serves_until_it_is_told_to_stop_and_ends_well(settings: dict[str, st
 
 
 @pytest.mark.parametrize(
-    ("missing", "told"),
+    ("command", "missing", "told"),
     [
-        ("SLACK_SIGNING_SECRET", "SLACK_SIGNING_SECRET is missing. Slack shows it under Basic"),
-        ("SLACK_BOT_TOKEN", "SLACK_BOT_TOKEN is missing. Slack shows it under OAuth"),
+        (
+            "serve",
+            "SLACK_SIGNING_SECRET",
+            "Slack shows it under Basic Information",
+        ),
+        ("serve", "SLACK_BOT_TOKEN", "Slack shows it under OAuth & Permissions"),
+        ("run", "SLACK_APP_TOKEN", "Make one under Basic Information, App-Level Tokens"),
     ],
 )
-def test_what_is_missing_is_named(settings: dict[str, str], missing: str, told: str) -> None:
-    del settings[missing]
-    with started(settings) as served:
-        assert served.child.wait(60) == 2
-        assert told in served.log
-
-
-def test_the_token_of_socket_mode_is_needed_by_run_alone(settings: dict[str, str]) -> None:
-    with started(settings, "run") as served:
-        assert served.child.wait(60) == 2
-        assert "SLACK_APP_TOKEN is missing" in served.log
+def test_what_is_missing_is_named_and_where_it_is(
+    settings: dict[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: str,
+    missing: str,
+    told: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv(missing, raising=False)
+    assert main([command]) == 2
+    assert f"{missing} is missing. {told}" in capsys.readouterr().err
 
 
 def test_a_wrong_token_ends_it_with_a_line_that_names_it(
