@@ -10,6 +10,7 @@ from faults.judge import Wrong
 from faults.points import Moment, Passed, Point, Sort
 from faults.stage import Play, Played, Setting, Stage, stage
 from faults.town import Manners
+from foi_bot.slack.pace import POST
 
 HERE = "tests.faults.planted"
 SETTING = Setting("sqlite", 1)
@@ -21,9 +22,10 @@ def played() -> Iterator[Stage]:
         yield made
 
 
-def point(made: Stage, step: str, what: str, moment: Moment) -> Point:
-    """The first point of a step whose name ends so, at which this is done."""
-    for name, passed in made.reference("letter").passed.items():
+def point(made: Stage, step: str, what: str, moment: Moment, plant: str = "") -> Point:
+    """The first point of a step of this name at which this is done, with the bug in place."""
+    undisturbed = made.play(Play("letter", SETTING, plant=planted(plant)))
+    for name, passed in undisturbed.passed.items():
         for number, one in enumerate(passed):
             if name.partition(".")[2].startswith(step) and what in (one.what, one.sort):
                 return Point(name, number, moment)
@@ -32,13 +34,22 @@ def point(made: Stage, step: str, what: str, moment: Moment) -> Point:
 
 def killed(made: Stage, at: Point, plant: str = "") -> Played:
     """One play with one kill."""
-    plant = plant and f"{HERE}:{plant}"
-    return made.play(Play("letter", SETTING, (at,), Manners(catches_up=False), plant=plant))
+    manners = Manners(catches_up=False)
+    return made.play(Play("letter", SETTING, (at,), manners, plant=planted(plant)))
+
+
+def planted(plant: str) -> str:
+    """How a bug is named to the program."""
+    return plant and f"{HERE}:{plant}"
 
 
 BUGS = [
     ("acknowledges_before_the_commit", "say", Sort.ANSWER, Moment.AFTER, Wrong.LOST),
     ("knows_no_delivery_again", "mask", Sort.ANSWER, Moment.BEFORE, Wrong.DOUBLED),
+    ("stores_nothing_before_a_post", "press-next/", POST, Moment.DURING, Wrong.DOUBLED),
+    ("looks_for_nothing", "press-next/", POST, Moment.DURING, Wrong.DOUBLED),
+    ("lets_messages_overtake", "edit/", POST, Moment.BEFORE, Wrong.DISORDERED),
+    ("keeps_a_lane_for_ever", "press-next/", POST, Moment.BEFORE, Wrong.MISSING),
 ]
 
 
@@ -46,7 +57,7 @@ BUGS = [
 def test_a_planted_bug_is_found(
     played: Stage, plant: str, step: str, what: str, moment: Moment, wrong: Wrong
 ) -> None:
-    found = killed(played, point(played, step, what, moment), plant)
+    found = killed(played, point(played, step, what, moment, plant), plant)
     assert found.kills == 1
     assert wrong in {problem.wrong for problem in found.problems}
 
