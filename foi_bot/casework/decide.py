@@ -68,9 +68,12 @@ _MOVES = (
     | f.EnclosureRemoved
     | f.LetterSent
     | f.ApplicantAnswered
+    | f.FeesNoticeGiven
+    | f.FeeReceived
 )
-"""The facts after which another question, or a draft, may be due. A reaction is not among them: it
-must never replace the very draft that it is on."""
+"""The facts after which another question, or a draft, may be due; of fees, because they settle
+whether a letter is late. A reaction is not among them: it must never replace the very draft that it
+is on."""
 
 
 def decide(case: Case, deed: deeds.CaseDeed, now: datetime) -> Decision:

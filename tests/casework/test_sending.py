@@ -13,6 +13,7 @@ from foi_bot.casework import facts as f
 from foi_bot.casework.decision import Decided, Decision, Refused
 from foi_bot.interview.deadlines import deadlines, next_due, waiting_parts
 from foi_bot.law.clock import ClarificationAnswered, ClarificationAsked, Extended
+from foi_bot.letter.compose import compose
 from tests.casework.talk import LEN, OLIVE, Talk
 
 TWO = "1. How many arsons were recorded in 2017?\n2. What did your unit do about them?"
@@ -289,6 +290,16 @@ class TestAFeesNotice:
         assert words(talk.do(given)) == ["already-settled"]
         assert words(talk.do(paid)) == ["fee-received-too-late"]
         assert words(talk.do(paid)) == ["already-settled"]
+
+    def test_takes_the_words_about_being_late_out_of_a_draft_that_is_late_no_more(self) -> None:
+        talk = Talk().days(40).give({"outcome": "disclose", "late-why": "The officer was ill."})
+        (late,) = talk.case.drafts
+        talk.react()
+        given = deeds.GiveFeesNotice(OLIVE, date(2018, 3, 20), talk.tick())
+        assert words(talk.do(given)) == ["fees-notice-given", "approvals-void"]
+        assert talk.case.draft is not None
+        assert talk.case.draft.letter != late.letter
+        assert talk.case.draft.letter == compose(talk.case.at(talk.now))
 
     def test_no_fee_comes_without_a_notice(self) -> None:
         talk = Talk().days(30)
