@@ -1,8 +1,9 @@
 """Outgoing messages, kept in the same transaction as the facts that cause them.
 
-A row is sent when it is due. A post has `wanted` 1; a surface's `wanted` grows each time something
-that it shows changes, and it is due until `shown` has caught up, so updates coalesce and repeat
-safely. Within a thread what has never been shown goes out in the order of `id`.
+A row is sent when it is due, by whoever leases its lane (`store.lanes`). A post has `wanted` 1; a
+surface's `wanted` grows each time something that it shows changes, and it is due until `shown` has
+caught up, so updates coalesce and repeat safely. Within a thread what has never been shown goes out
+in the order of `id`.
 """
 
 from __future__ import annotations
@@ -15,15 +16,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import Connection, Row
 
 from foi_bot.case import Case
 from foi_bot.casework.outgoing import CARD, Intent, Kind
-from store.tables import AskingRow, CaseRow, OutgoingRow
+from store.tables import AskingRow, CaseRow, LaneRow, OutgoingRow
 
 _outgoing = OutgoingRow.__table__  # type: ignore[attr-defined]
 _case = CaseRow.__table__  # type: ignore[attr-defined]
 _asking = AskingRow.__table__  # type: ignore[attr-defined]
+_lane = LaneRow.__table__  # type: ignore[attr-defined]
 
 NO_FILES = frozenset(
     {
@@ -81,39 +84,17 @@ def put(connection: Connection, case: Case, wanted: Iterable[Intent], now: datet
     wanted = tuple(wanted)
     if not wanted:
         return
-    there = {
-        row.name: row
-        for row in connection.execute(
-            _THERE,
-            {"workspace": case.workspace, "case": case.id, "names": [i.name for i in wanted]},
-        )
-    }
-    fresh = [_row(case, intent, now) for intent in wanted if intent.name not in there]
-    if fresh:
-        connection.execute(_INSERT, fresh)
-    stale = [
-        {"_id": there[i.name].id, "due_at": _due_again(there[i.name], i, now)}
-        for i in wanted
-        if i.name in there and i.kind is Kind.SURFACE
-    ]
-    if stale:
-        connection.execute(_TOUCH, stale)
+    coalesces = all(intent.name == CARD for intent in wanted)
+    look_at(connection, case.workspace, case.id, now + CARD_COALESCES if coalesces else now)
+    again = {"_now": now, "_later": now + CARD_COALESCES}
+    connection.execute(_PUT, [{**_row(case, intent, now), **again} for intent in wanted])
 
 
-def due(connection: Connection, now: datetime, limit: int) -> tuple[Outgoing, ...]:
-    """What can be sent now: per thread the first message never shown, and any update.
-
-    A message whose thread has no card yet waits for the card.
-    """
-    rows = connection.execute(_DUE, {"now": now, "limit": limit}).all()
-    return tuple(_of(row) for row in rows)
-
-
-def next_due(connection: Connection) -> datetime | None:
-    """When something can next be sent; None when nothing can. What waits for its thread or for the
-    message before it does not count: a sender that woke for it would find nothing to do."""
-    found = connection.execute(_NEXT_DUE).scalar_one()
-    return found if found is None or isinstance(found, datetime) else None
+def look_at(connection: Connection, workspace: str, case: str, at: datetime) -> None:
+    """Something in a case's lane may have to be sent then. Whoever changes what waits in a lane
+    says so first: that locks the lane, and keeps apart all who change it."""
+    row = {"workspace_id": workspace, "case_id": case, "fence": 0, "due_at": at}
+    connection.execute(_LOOK_AT, row)
 
 
 def waiting(connection: Connection, case: str | None = None) -> int:
@@ -130,7 +111,7 @@ def sent(connection: Connection, message: Outgoing, ts: str | None, now: datetim
     What somebody deleted in Slack meanwhile is left as its deletion left it: to be shown afresh.
     """
     again = now + CARD_COALESCES if message.name == CARD else now
-    row = {"_id": message.id, "_was": message.ts, "ts": ts, "shown": message.wanted, "again": again}
+    row = {**_as_taken(message), "ts": ts, "shown": message.wanted, "again": again}
     if not connection.execute(_SENT, row).rowcount:
         return
     if message.begins_thread and message.is_first:
@@ -156,7 +137,7 @@ def put_off(
         "error": error,
         "step": json.dumps(message.step if step is None else step),
     }
-    connection.execute(_CHANGE, {"_id": message.id, **row})
+    connection.execute(_PUT_OFF, {**_as_taken(message), **row})
 
 
 def give_up(connection: Connection, message: Outgoing, error: str) -> None:
@@ -164,6 +145,12 @@ def give_up(connection: Connection, message: Outgoing, error: str) -> None:
     that is asked for again is tried again, from the beginning."""
     row = {"due_at": None, "error": error, "attempts": message.attempts + 1, "step": None}
     connection.execute(_CHANGE, {"_id": message.id, **row})
+
+
+def show_anew(connection: Connection, message: Outgoing, now: datetime) -> None:
+    """What a surface shows may be older than what was written down of it: update it once more."""
+    look_at(connection, message.workspace, message.case, now)
+    connection.execute(_SHOW_ANEW, {"_id": message.id, "_now": now})
 
 
 def expects(connection: Connection, workspace: str, channel: str) -> bool:
@@ -197,7 +184,7 @@ def find(connection: Connection, workspace: str, channel: str, ts: str) -> Outgo
     """The message that Slack gave this timestamp."""
     place = {"workspace": workspace, "channel": channel, "ts": ts}
     row = connection.execute(_FIND, place).one_or_none()
-    return _of(row) if row else None
+    return outgoing(row) if row else None
 
 
 def show_afresh(connection: Connection, message: Outgoing, now: datetime) -> None:
@@ -222,18 +209,16 @@ def begin_again(connection: Connection, message: Outgoing, now: datetime) -> Non
     )
 
 
-def attempt(connection: Connection, message: Outgoing, step: dict[str, Any]) -> None:
-    """A call is about to be made that must not be made twice: what to know if no reply is ever
-    stored, because Slack's was lost or because the program ended."""
-    connection.execute(_CHANGE, {"_id": message.id, "step": json.dumps(step)})
-
-
 def given_up(connection: Connection) -> tuple[tuple[str, str, str], ...]:
     """(case, name, error) of every message that was given up."""
     query = sa.select(_outgoing.c.case_id, _outgoing.c.name, _outgoing.c.error).where(
         _outgoing.c.due_at.is_(None), _outgoing.c.error.is_not(None), _outgoing.c.ts.is_(None)
     )
     return tuple((row.case_id, row.name, row.error) for row in connection.execute(query))
+
+
+def _as_taken(message: Outgoing) -> dict[str, Any]:
+    return {"_id": message.id, "_was": message.ts}
 
 
 def _whose(message: Outgoing) -> dict[str, Any]:
@@ -257,14 +242,8 @@ def _row(case: Case, intent: Intent, now: datetime) -> dict[str, Any]:
     }
 
 
-def _due_again(row: Row[Any], intent: Intent, now: datetime) -> datetime:
-    waiting: datetime | None = row.due_at
-    if waiting is not None:
-        return waiting
-    return now + CARD_COALESCES if intent.name == CARD else now
-
-
-def _of(row: Row[Any]) -> Outgoing:
+def outgoing(row: Row[Any]) -> Outgoing:
+    """A message from its row, with its case's `thread_ts`."""
     return Outgoing(
         row.id,
         row.workspace_id,
@@ -284,7 +263,35 @@ def _of(row: Row[Any]) -> Outgoing:
 
 
 # Made once: to build a statement takes several times as long as to run it.
-_INSERT = sa.insert(_outgoing)
+_looking = insert(_lane)
+_LOOK_AT = _looking.on_conflict_do_update(
+    index_elements=["workspace_id", "case_id"],
+    set_={
+        "due_at": sa.case(
+            (_lane.c.due_at < _looking.excluded.due_at, _lane.c.due_at),
+            else_=_looking.excluded.due_at,
+        )
+    },
+)
+_NOW = sa.bindparam("_now", type_=_outgoing.c.due_at.type)
+_PUT = insert(_outgoing).on_conflict_do_update(
+    index_elements=["workspace_id", "case_id", "name"],
+    set_={
+        "wanted": _outgoing.c.wanted + 1,
+        # What waits already keeps its place.
+        "due_at": sa.func.coalesce(
+            _outgoing.c.due_at,
+            sa.case(
+                (
+                    _outgoing.c.name == CARD,
+                    sa.bindparam("_later", type_=_outgoing.c.due_at.type),
+                ),
+                else_=_NOW,
+            ),
+        ),
+    },
+    where=_outgoing.c.kind == str(Kind.SURFACE),
+)
 _CHANGE = sa.update(_outgoing).where(_outgoing.c.id == sa.bindparam("_id"))
 _its_case = sa.and_(
     _case.c.workspace_id == sa.bindparam("_workspace"), _case.c.id == sa.bindparam("_case")
@@ -298,31 +305,8 @@ _POSTED = sa.update(_asking).where(
     # Shown afresh, it is the same question: what was typed under it still belongs.
     _asking.c.posted.is_(None),
 )
-_THERE = sa.select(_outgoing.c.id, _outgoing.c.name, _outgoing.c.due_at).where(
-    _outgoing.c.workspace_id == sa.bindparam("workspace"),
-    _outgoing.c.case_id == sa.bindparam("case"),
-    _outgoing.c.name.in_(sa.bindparam("names", expanding=True)),
-)
-_TOUCH = (
-    sa.update(_outgoing)
-    .where(_outgoing.c.id == sa.bindparam("_id"))
-    .values(wanted=_outgoing.c.wanted + 1, due_at=sa.bindparam("due_at"))
-)
-_earlier = _outgoing.alias("earlier")
-_blocked = sa.exists().where(
-    _earlier.c.workspace_id == _outgoing.c.workspace_id,
-    _earlier.c.case_id == _outgoing.c.case_id,
-    _earlier.c.id < _outgoing.c.id,
-    _earlier.c.shown == 0,
-    _earlier.c.due_at.is_not(None),
-    sa.or_(_earlier.c.error.is_(None), _earlier.c.error.not_in(NO_FILES)),
-)
 _of_case = sa.and_(
     _case.c.workspace_id == _outgoing.c.workspace_id, _case.c.id == _outgoing.c.case_id
-)
-_free = sa.and_(
-    sa.or_(_outgoing.c.shown > 0, ~_blocked),
-    sa.or_(_outgoing.c.name == CARD, _case.c.thread_ts.is_not(None)),
 )
 _FIND = (
     sa.select(_outgoing, _case.c.thread_ts)
@@ -333,24 +317,20 @@ _FIND = (
         _outgoing.c.ts == sa.bindparam("ts"),
     )
 )
-_NEXT_DUE = (
-    sa.select(sa.func.min(_outgoing.c.due_at))
-    .join(_case, _of_case)
-    .where(_outgoing.c.due_at.is_not(None), _free)
+_unchanged = sa.and_(
+    _outgoing.c.id == sa.bindparam("_id"),
+    _outgoing.c.ts.is_not_distinct_from(sa.bindparam("_was", type_=_outgoing.c.ts.type)),
 )
-_DUE = (
-    sa.select(_outgoing, _case.c.thread_ts)
-    .join(_case, _of_case)
-    .where(_outgoing.c.due_at <= sa.bindparam("now"), _free)
-    .order_by(_outgoing.c.due_at, _outgoing.c.id)
-    .limit(sa.bindparam("limit"))
+"""Since it was taken nobody has deleted it in Slack, and it was not shown afresh."""
+_PUT_OFF = sa.update(_outgoing).where(_unchanged, _outgoing.c.due_at.is_not(None))
+_SHOW_ANEW = (
+    sa.update(_outgoing)
+    .where(_outgoing.c.id == sa.bindparam("_id"), _outgoing.c.kind == str(Kind.SURFACE))
+    .values(wanted=_outgoing.c.wanted + 1, due_at=sa.func.coalesce(_outgoing.c.due_at, _NOW))
 )
 _SENT = (
     sa.update(_outgoing)
-    .where(
-        _outgoing.c.id == sa.bindparam("_id"),
-        _outgoing.c.ts.is_not_distinct_from(sa.bindparam("_was", type_=_outgoing.c.ts.type)),
-    )
+    .where(_unchanged)
     .values(
         ts=sa.func.coalesce(sa.bindparam("ts"), _outgoing.c.ts),
         shown=sa.bindparam("shown"),

@@ -20,6 +20,7 @@ from sqlalchemy.engine import Connection
 
 from foi_bot.case import Ending, State
 from foi_bot.casework.outgoing import CARD, Kind, findings, question, verdict
+from store import lanes
 from store.tables import AskingRow, AuditRow, CaseRow, DraftRow, OutgoingRow
 
 _outgoing = OutgoingRow.__table__  # type: ignore[attr-defined]
@@ -51,7 +52,9 @@ def settle(
     looked_for = _look_first(connection)
     shown_afresh = _show_afresh(connection, last)
     name = f"put-back:{now.timestamp():.6f}"
-    return Settled(looked_for, shown_afresh, _tell(connection, notice, name, last))
+    told = _tell(connection, notice, name, last)
+    lanes.look_everywhere(connection)
+    return Settled(looked_for, shown_afresh, told)
 
 
 def _look_first(connection: Connection) -> int:

@@ -339,6 +339,14 @@ class OutgoingRow(SQLModel, table=True):
             sqlite_where=sa.text("due_at IS NOT NULL"),
             postgresql_where=sa.text("due_at IS NOT NULL"),
         ),
+        sa.Index(
+            "ix_outgoing_waiting",
+            "workspace_id",
+            "case_id",
+            "id",
+            sqlite_where=sa.text("due_at IS NOT NULL"),
+            postgresql_where=sa.text("due_at IS NOT NULL"),
+        ),
         _one_of("kind", Kind),
     )
 
@@ -362,13 +370,79 @@ class OutgoingRow(SQLModel, table=True):
     due_at: datetime | None = _time(nullable=True)
     """When it is to be sent; NULL when there is nothing left to send."""
     error: str | None = None
+    queue: str | None = None
+    """The pace that it waits for, and its number in that queue (`store.paces`)."""
+    number: int | None = None
+
+
+class LaneRow(SQLModel, table=True):
+    """A case's thread, as what is sent into it sees it: one message at a time, by whoever leases
+    it. Every lease raises the fence; what a call came to is written only under one's own."""
+
+    __tablename__ = "lane"
+    __table_args__ = (
+        _of_case(),
+        sa.Index(
+            "ix_lane_due",
+            "due_at",
+            sqlite_where=sa.text("due_at IS NOT NULL AND until IS NULL"),
+            postgresql_where=sa.text("due_at IS NOT NULL AND until IS NULL"),
+        ),
+        sa.Index(
+            "ix_lane_until",
+            "until",
+            sqlite_where=sa.text("until IS NOT NULL"),
+            postgresql_where=sa.text("until IS NOT NULL"),
+        ),
+    )
+
+    workspace_id: str = Field(primary_key=True)
+    case_id: str = Field(primary_key=True)
+    holder: str | None = None
+    until: datetime | None = _time(nullable=True)
+    """When its lease ends; NULL where nobody leases it."""
+    fence: int
+    due_at: datetime | None = _time(nullable=True)
+    """When something in it is to be sent, at the earliest; NULL where nothing is."""
+
+
+class PaceRow(SQLModel, table=True):
+    """How fast Slack may be called: one channel's posts, or one method in a workspace."""
+
+    __tablename__ = "pace"
+
+    workspace_id: str = Field(primary_key=True)
+    what: str = Field(primary_key=True)
+    free_at: datetime = _time()
+    """When the next call may be made."""
+    given: int
+    """The last number given to a message that waits."""
+    served: int
+    """The last number that was called up."""
+
+
+class LeaseRow(SQLModel, table=True):
+    """Work that one replica at a time does for all of them, by its name."""
+
+    __tablename__ = "lease"
+
+    name: str = Field(primary_key=True)
+    holder: str | None = None
+    until: datetime | None = _time(nullable=True)
+    begun_at: datetime | None = _time(nullable=True)
+    """When what was last finished had begun."""
+    wanted_at: datetime | None = _time(nullable=True)
+    """When it was last wanted; NULL where that was never so while somebody was at it."""
 
 
 class ParkedRow(SQLModel, table=True):
     """A delivery that came before Slack's answer to the message it is about."""
 
     __tablename__ = "parked"
-    __table_args__ = (sa.Index("ix_parked_channel", "workspace_id", "channel_id"),)
+    __table_args__ = (
+        sa.Index("ix_parked_channel", "workspace_id", "channel_id"),
+        sa.Index("ix_parked_key", "workspace_id", "key", unique=True),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     workspace_id: str
@@ -376,6 +450,8 @@ class ParkedRow(SQLModel, table=True):
     key: str
     body: str
     at: datetime = _time()
+    times: int
+    """How often it was parked: whoever took it out to perform it puts back nothing by mistake."""
 
 
 class CounterRow(SQLModel, table=True):

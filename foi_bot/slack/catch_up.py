@@ -9,7 +9,9 @@ was found, so that catching up twice changes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -23,34 +25,101 @@ from foi_bot.slack.delivery import told
 from foi_bot.slack.desk import Desk, Whisper, Whispers
 from foi_bot.slack.listeners.events import MARKS, heard
 from foi_bot.slack.pace import REPLIES, SPACING
+from foi_bot.slack.retry_after import retry_after
 from foi_bot.slack.typed import typed
-from store import deliveries, outbox
+from store import deliveries, leases, outbox, paces
+from store.database import UnavailableError
+from store.leases import Lease
 from store.load import OpenThread, UnknownHouseError, list_threads, load
+from store.paces import Key
 
 log = structlog.get_logger(__name__)
 
 PAGE = 200
+NAME = "catch-up"
+LASTS = timedelta(minutes=2)
+"""How long a replica that reads the threads may be silent before another begins."""
 
 Message = dict[str, Any]
 Pause = Callable[[float], object]
-"""Lets so many seconds pass."""
+"""Lets so many seconds pass; True where the program is to end instead."""
 
 
-def catch_up(desk: Desk, pause: Pause) -> int:
-    """Read the threads of all open cases; how many things had been missed.
+def catch_up(desk: Desk, pause: Pause, unless_within: timedelta = timedelta(0)) -> int:
+    """Read the threads of all open cases; how many things had been missed. One replica at a time
+    does so for all: where one is at it, it begins once more when it is through; and none does where
+    they were read within that time.
 
     What fails for one thread or one message is logged and does not hide the others. Raises
     `app.PASSING` where Slack or the database as a whole is away.
     """
     desk = replace(desk, whispers=_Silence(desk.client))
-    with desk.office.database.reading() as connection:
-        threads = list_threads(connection)
+    now = desk.clock()
+    with desk.office.database.writing() as connection:
+        since = now - unless_within if unless_within else None
+        lease = leases.take(connection, NAME, now, LASTS, unless_since=since)
     found = 0
-    for i, thread in enumerate(threads):
-        if i:
-            pause(SPACING[REPLIES])
-        found += _unless_it_fails(thread, partial(_thread, desk, thread, pause))
+    while lease is not None:
+        reading = _Reading(desk, pause, lease)
+        try:
+            found += reading.threads()
+        except _InterruptedError:
+            reading.give_back()
+            break
+        except BaseException:
+            reading.give_back()
+            raise
+        lease = reading.finished()
     return found
+
+
+class _InterruptedError(Exception):
+    """The program is being stopped, or another replica reads the threads now."""
+
+
+@dataclass
+class _Reading:
+    """One time that all threads are read."""
+
+    desk: Desk
+    pause: Pause
+    lease: Lease
+
+    def threads(self) -> int:
+        """Read them; how many things had been missed."""
+        with self.desk.office.database.reading() as connection:
+            threads = list_threads(connection)
+        return sum(_unless_it_fails(one, partial(_thread, self, one)) for one in threads)
+
+    def wait_for(self, workspace: str) -> None:
+        """Wait until Slack may be asked for a thread of this workspace."""
+        now, key = self.desk.clock(), Key(workspace, REPLIES)
+        with self.desk.office.database.writing() as connection:
+            at = paces.ask(connection, key, SPACING[REPLIES], now)
+            is_ours = leases.renew(connection, self.lease, at + LASTS)
+        if not is_ours or (at > now and self.pause((at - now).total_seconds()) is True):
+            raise _InterruptedError
+
+    def hold(self, workspace: str, refused: SlackApiError) -> None:
+        """Slack said when to come back."""
+        now = self.desk.clock()
+        until = now + timedelta(seconds=retry_after(refused.response.headers, now))
+        with self.desk.office.database.writing() as connection:
+            paces.hold_until(connection, Key(workspace, REPLIES), until)
+
+    def give_back(self) -> None:
+        """Let another replica begin."""
+        with suppress(UnavailableError), self.desk.office.database.writing() as connection:
+            leases.give_back(connection, self.lease)
+
+    def finished(self) -> Lease | None:
+        """The lease for reading them once more, where somebody has asked for it meanwhile."""
+        now = self.desk.clock()
+        with self.desk.office.database.writing() as connection:
+            if leases.finish(connection, self.lease):
+                return None
+            again = leases.renew(connection, self.lease, now + LASTS)
+        return replace(self.lease, begun=now) if again else None
 
 
 def _unless_it_fails(thread: OpenThread, count: Callable[[], int]) -> int:
@@ -60,7 +129,7 @@ def _unless_it_fails(thread: OpenThread, count: Callable[[], int]) -> int:
         return count()
     except SlackApiError as refused:
         log.warning("not caught up", case=thread.case, error=refused.response.get("error"))
-    except PASSING:
+    except (_InterruptedError, *PASSING):
         raise
     except Exception as failed:  # noqa: BLE001 - one case must not keep the others from being heard
         told = str(failed) if isinstance(failed, UnknownHouseError) else type(failed).__name__
@@ -75,7 +144,8 @@ class _Silence(Whispers):
         """Drop it."""
 
 
-def _thread(desk: Desk, thread: OpenThread, pause: Pause) -> int:
+def _thread(reading: _Reading, thread: OpenThread) -> int:
+    desk = reading.desk
     with desk.office.database.reading() as connection:
         before = load(connection, thread.workspace, thread.case, desk.office.houses)
         if before is None:
@@ -84,7 +154,7 @@ def _thread(desk: Desk, thread: OpenThread, pause: Pause) -> int:
         post = outbox.timestamp(connection, thread.workspace, thread.case, last)
         known = (thread.workspace, thread.case, len(before.drafts))
         refused = {(Mark(one.mark), one.by) for one in deliveries.refused_marks(connection, *known)}
-    messages = tuple(_messages(desk, thread, pause))
+    messages = tuple(_messages(reading, thread))
     missed = (
         *_replies(before, thread, messages),
         *_deletions(before, thread, messages),
@@ -101,27 +171,27 @@ def _heard(desk: Desk, thread: OpenThread, body: Message) -> int:
     return 1
 
 
-def _messages(desk: Desk, thread: OpenThread, pause: Pause) -> Iterator[Message]:
+def _messages(reading: _Reading, thread: OpenThread) -> Iterator[Message]:
     cursor = ""
     while True:
-        page = _page(desk, thread, cursor, pause)
+        page = _page(reading, thread, cursor)
         yield from page["messages"]
         cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
         if not cursor:
             return
-        pause(SPACING[REPLIES])
 
 
-def _page(desk: Desk, thread: OpenThread, cursor: str, pause: Pause) -> Any:
+def _page(reading: _Reading, thread: OpenThread, cursor: str) -> Any:
     while True:
+        reading.wait_for(thread.workspace)
         try:
-            return desk.client.conversations_replies(
+            return reading.desk.client.conversations_replies(
                 channel=thread.channel, ts=thread.ts, limit=PAGE, cursor=cursor
             )
         except SlackApiError as refused:
             if refused.response.get("error") != "ratelimited":
                 raise
-            pause(float(refused.response.headers.get("Retry-After") or 30))
+            reading.hold(thread.workspace, refused)
 
 
 def _replies(case: Case, thread: OpenThread, messages: tuple[Message, ...]) -> Iterator[Message]:

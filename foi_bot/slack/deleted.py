@@ -32,6 +32,7 @@ def show_again(connection: Connection, office: Office, message: Outgoing, now: d
     """Post it once more where somebody still has to act on it; else let it rest, for whoever
     deleted it may have had a reason."""
     case = load(connection, message.workspace, message.case, office.houses)
+    outbox.look_at(connection, message.workspace, message.case, now)
     needed = case is not None and still_needed(case, message.name)
     if needed and message.kind is Kind.SURFACE:
         outbox.show_afresh(connection, message, now)

@@ -3,8 +3,8 @@ and has done with them what the officer wants.
 
 It works in a thread of its own, beside the sender: a large file must not keep letters and questions
 waiting. What is to be fetched stands in the database since the press of the button, so that a
-restart in between loses nothing; and what comes of it is one more deed, under a key of its own, so
-that a file fetched twice is used once.
+restart in between loses nothing, and one replica at a time fetches it; what comes of it is one more
+deed, under a key of its own, so that a file fetched twice is used once.
 """
 
 from __future__ import annotations
@@ -46,8 +46,10 @@ log = structlog.get_logger(__name__)
 PAUSES = (timedelta(seconds=5), timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10))
 """How long is waited after each failed attempt; after one more the officer is told."""
 AGAIN = timedelta(seconds=5)
-IDLE = 30.0
-"""Seconds after which is looked for work of another process."""
+IDLE = 5.0
+"""Seconds after which is looked for work of another replica."""
+LASTS = timedelta(minutes=2)
+"""How long a file is ours to be fetched: longer than its coming and its reading can take."""
 
 DRAFTS = 20
 """How many drafts, the newest first, a document may have been made from."""
@@ -90,12 +92,15 @@ class Fetcher:
 
     def fetch_due(self) -> int:
         """Fetch everything that is due now; how many files that were."""
-        with self.desk.office.database.reading() as connection:
-            due = errands.due(connection, self.desk.clock())
-        for errand in due:
-            if not self._stopping:
-                self._fetch(errand)
-        return len(due)
+        fetched = 0
+        while not self._stopping and self.idle_for() == 0.0:
+            with self.desk.office.database.writing() as connection:
+                errand = errands.take(connection, self.desk.clock(), LASTS)
+            if errand is None:
+                break
+            self._fetch(errand)
+            fetched += 1
+        return fetched
 
     def idle_for(self) -> float | None:
         """Seconds until something is due; None when nothing is wanted."""

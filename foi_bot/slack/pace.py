@@ -1,56 +1,37 @@
 """Slack's pace: one message a second a channel, and so many calls a minute of each method in a
-workspace (Slack, "Rate limits"). Kept by spacing calls, so that none is refused."""
+workspace (Slack, "Rate limits"). Kept by spacing calls, so that none is refused; where the next
+call stands in the queue is kept in the database (`store.paces`), for all replicas."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from datetime import timedelta
 
 POST = "chat.postMessage"
 UPDATE = "chat.update"
 REPLIES = "conversations.replies"
 HISTORY = "conversations.history"
+INFO = "files.info"
 
-PER_CHANNEL = 1.0
-"""Seconds between two posts in one channel."""
+_TIER_3 = timedelta(minutes=1) / 50
+_TIER_4 = timedelta(minutes=1) / 100
 
-SPACING: dict[str, float] = {
+SPACING: dict[str, timedelta] = {
+    # One a second in a channel.
+    POST: timedelta(seconds=1),
     # Tier 3: 50 a minute and more.
-    UPDATE: 60 / 50,
-    REPLIES: 60 / 50,
-    HISTORY: 60 / 50,
+    UPDATE: _TIER_3,
+    REPLIES: _TIER_3,
+    HISTORY: _TIER_3,
     # Tier 4: 100 a minute and more.
-    "files.getUploadURLExternal": 60 / 100,
-    "files.completeUploadExternal": 60 / 100,
-    "files.info": 60 / 100,
+    "files.getUploadURLExternal": _TIER_4,
+    "files.completeUploadExternal": _TIER_4,
+    INFO: _TIER_4,
 }
-"""Seconds between two calls of a method in one workspace. Slack allows bursts but promises none."""
+"""The time between two calls of a method. Slack allows bursts but promises none."""
 
 
-@dataclass
-class Pace:
-    """When the next call may be made. Times are seconds of whatever clock the caller uses."""
-
-    _channels: dict[tuple[str, str], float] = field(default_factory=dict)
-    _methods: dict[tuple[str, str], float] = field(default_factory=dict)
-
-    def free_at(self, workspace: str, channel: str, method: str) -> float:
-        """The earliest time for this call."""
-        of_method = self._methods.get((workspace, method), 0.0)
-        of_channel = self._channels.get((workspace, channel), 0.0) if method == POST else 0.0
-        return max(of_method, of_channel)
-
-    def made(self, workspace: str, channel: str, method: str, now: float) -> None:
-        """A call was made now."""
-        if method == POST:
-            self._channels[(workspace, channel)] = now + PER_CHANNEL
-        if method in SPACING:
-            self._methods[(workspace, method)] = now + SPACING[method]
-
-    def refused(
-        self, workspace: str, channel: str, method: str, now: float, seconds: float
-    ) -> None:
-        """Slack said when to come back (`Retry-After`)."""
-        if method == POST:
-            self._channels[(workspace, channel)] = now + seconds
-        else:
-            self._methods[(workspace, method)] = now + seconds
+def whose(method: str, channel: str) -> str:
+    """Whose pace a call keeps: its channel's or its method's; "" for what has none."""
+    if method == POST:
+        return f"{POST} {channel}"
+    return method if method in SPACING else ""

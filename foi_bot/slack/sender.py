@@ -1,50 +1,69 @@
 """The sender: brings outgoing messages to Slack, in order within a thread, at Slack's pace.
 
-A post happens once. That it is about to be made is stored first; where no reply is stored after it,
-because Slack's was lost or because the program ended, the sender waits out the timeout, looks for
-its own message by the opaque id in its metadata, and only then posts again. On real Slack that
-makes exactly-once a best effort. A surface is rendered when it is sent, so updates coalesce.
+One dispatcher leases lanes (`store.lanes`) and hands what is to be sent into them to several
+workers, because Slack answers slowly. Several replicas do so side by side: each lane, which is one
+case's thread, is with one of them at a time. A replica that dies loses nothing: its leases end, and
+whoever leases its lanes next goes on from what was stored with them (`foi_bot.slack.calls`). On
+real Slack that makes exactly-once a best effort. A surface is rendered when it is sent, so updates
+coalesce.
 """
 
 from __future__ import annotations
 
 import re
+import secrets
 import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from functools import partial
 from http.client import HTTPException
 from typing import Any
 
 import structlog
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
+from sqlalchemy.engine import Connection
 
-from foi_bot.casework.outgoing import Kind, is_over
+from foi_bot.casework.outgoing import Kind
 from foi_bot.casework.perform import Office
-from foi_bot.slack import files, rendering
+from foi_bot.slack import files
+from foi_bot.slack.calls import LOOKING, UNCLEAR, call_for, not_done
 from foi_bot.slack.deleted import show_again
-from foi_bot.slack.pace import HISTORY, POST, REPLIES, UPDATE, Pace
-from foi_bot.slack.views import Shown
-from foi_bot.slack.watch import UNWATCHED, Watch
-from store import outbox
+from foi_bot.slack.pace import POST, UPDATE
+from foi_bot.slack.posting import Later, OverError, Prepared, Sent, bring, prepare
+from foi_bot.slack.retry_after import retry_after
+from foi_bot.slack.watch import FAILED, NO_REPLY, OK, UNWATCHED, Watch
+from store import lanes, outbox, paces, parking
 from store.database import UnavailableError
-from store.load import load
+from store.lanes import LaneLostError, Taken
 from store.outbox import Outgoing
+from store.paces import Key
 
 log = structlog.get_logger(__name__)
 
-EVENT_TYPE = "foi_bot_message"
-"""The metadata's event type; its payload holds the opaque id (Slack, "Using message metadata")."""
-
-LOOKING = frozenset({HISTORY, REPLIES, files.LOOK})
-"""The calls that change nothing: they look for what an earlier call may have made."""
-
 BATCH = 50
-UNCLEAR = timedelta(seconds=15)
-"""How long after a lost reply Slack may still be posting the message."""
-SKEW = timedelta(minutes=10)
-"""How far Slack's clock and ours may be apart when we look for our own message."""
+WORKERS = 8
+"""How many calls to Slack are under way at once."""
+
+START_WITHIN = timedelta(seconds=5)
+"""A call begins this soon after it was stored that it is about to be made, or it is not made: a
+program that was held up for longer may have lost the lane, and whoever has it now counts from then
+until Slack can no longer be busy with the call. Less than a lease, and less than `UNCLEAR` by more
+than a call may take."""
+
+EARLY = timedelta(seconds=0.2)
+"""What is due so soon is leased already: its worker waits, and the pace is kept to the moment."""
+POLL = 1.0
+"""Seconds after which is looked for what another replica has left to be sent."""
+HELD_UP = 0.05
+"""Seconds until is looked again for what another replica has in its hands just now."""
+RENEW = lanes.LEASE / 3
+LEFT = timedelta(minutes=1)
+"""How often is looked for deliveries that wait for a message although none is awaited."""
+
 AGAIN = timedelta(seconds=5)
 LATER = timedelta(minutes=10)
 AFRESH = 3
@@ -65,7 +84,7 @@ UNSHOWABLE = frozenset(
 UNCHANGEABLE = frozenset({"cant_update_message", "edit_window_closed"})
 """The message has to stay as it is."""
 
-FAILED = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
+TROUBLE = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 """Slack failed, and may have done it or not."""
 
 GONE = "message_not_found"
@@ -77,51 +96,41 @@ THREAD_GONE = "thread_not_found"
 _CODE = re.compile(r"[a-z_]+")
 """How Slack writes errors; anything else did not come from Slack itself."""
 
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """Slack has it, under this timestamp (None where it does not say), as it was wanted then."""
-
-    ts: str | None
-    wanted: int
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """A step is done and another is to come: when, and what it must know."""
-
-    until: datetime
-    step: dict[str, Any]
+Write = Callable[[Connection], object]
 
 
 @dataclass
 class Sender:
     """Sends what is due. `replay` is told of every channel in which a message got its timestamp,
-    `watch` of what is counted."""
+    `watch` of what is counted. `me` is what this replica is called in the database."""
 
     office: Office
     client: WebClient
     clock: Callable[[], datetime]
     replay: Callable[[str, str], None]
     watch: Watch = UNWATCHED
+    workers: int = WORKERS
+    me: str = field(default_factory=lambda: secrets.token_hex(8))
 
     def __post_init__(self) -> None:
-        self.pace = Pace()
         self._wake = threading.Event()
         self._stopping = False
         self._thread: threading.Thread | None = None
+        self._under_way: dict[int, Taken] = {}
+        self._renewed = self._replayed = self.clock()
 
     def wake(self) -> None:
         """There may be something new to send."""
         self._wake.set()
 
     def start(self) -> None:
-        """Send in a thread of our own until `stop`."""
+        """Send in threads of our own until `stop`."""
         self._thread = threading.Thread(target=self._run, name="sender", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
-        """Finish the message under way, then stop. What is left is sent after the next start."""
+        """Finish the calls under way, then stop. What is left is sent after the next start, or by
+        another replica."""
         self._stopping = True
         self._wake.set()
         if self._thread is not None:
@@ -133,178 +142,149 @@ class Sender:
         return self._thread is not None and self._thread.is_alive() and not self._stopping
 
     def send_due(self) -> int:
-        """Send everything that is due now, as far as the pace allows; how many calls were made."""
-        with self.office.database.reading() as connection:
-            due = outbox.due(connection, self.clock(), BATCH)
-        return sum(self._send(message) for message in due if not self._stopping)
+        """Send what is due now, one message into each lane, as far as the pace allows, here and
+        one after the other; how many calls were made."""
+        return sum(self._send(one) for one in self._take(BATCH) if not self._stopping)
 
     def idle_for(self) -> float | None:
         """Seconds until something is due; None when nothing is left to send."""
         with self.office.database.reading() as connection:
-            at = outbox.next_due(connection)
+            at = lanes.next_due(connection)
         return None if at is None else max(0.0, (at - self.clock()).total_seconds())
 
     def _run(self) -> None:
-        while not self._stopping:
-            self._wake.clear()
-            try:
-                sent = self.send_due()
-                idle = 0.0 if sent else self.idle_for()
-            except UnavailableError as refused:
-                log.error("sender waits for the database", error=str(refused))
-                idle = AGAIN.total_seconds()
-            except Exception as bug:  # noqa: BLE001 - a sender that died would leave every thread silent
-                log.error("sender goes on after a fault", error=type(bug).__name__)
-                idle = AGAIN.total_seconds()
-            if idle is None or idle > 0:
-                # Work that arrives wakes us; the cap is for work of another process.
-                self._wake.wait(min(idle if idle is not None else 30.0, 30.0))
+        with ThreadPoolExecutor(self.workers, "sender") as pool:
+            while not self._stopping or self._under_way:
+                self._wake.clear()
+                try:
+                    idle = self._dispatch(pool)
+                except UnavailableError as refused:
+                    log.error("sender waits for the database", error=str(refused))
+                    idle = AGAIN.total_seconds()
+                except Exception as bug:  # noqa: BLE001 - a sender that died would leave every thread silent
+                    log.error("sender goes on after a fault", error=type(bug).__name__)
+                    idle = AGAIN.total_seconds()
+                # Work that arrives wakes us, and a worker that has done its own.
+                self._wake.wait(idle)
 
-    def _send(self, message: Outgoing) -> int:
-        """One message. What goes wrong is kept with it; 1 where Slack was called, else 0."""
-        method = files.method_of(message) if message.kind is Kind.FILE else _method(message)
+    def _dispatch(self, pool: ThreadPoolExecutor) -> float:
+        """Give every worker that has nothing to do a message; for how many seconds there is nothing
+        to be done then."""
+        self._renew()
+        free = 0 if self._stopping else self.workers - len(self._under_way)
+        taken = self._take(free, EARLY) if free else ()
+        for one in taken:
+            self._under_way[one.message.id] = one
+            pool.submit(self._work, one)
+        self.watch.lanes(len(self._under_way))
+        if taken or not free:
+            return 0.0 if taken else POLL
+        self._replay_left()
+        idle = self.idle_for()
+        return POLL if idle is None else min(max(idle - EARLY.total_seconds(), HELD_UP), POLL)
+
+    def _take(self, most: int, early: timedelta = timedelta(0)) -> tuple[Taken, ...]:
         now = self.clock()
-        free = max(self._pace_allows(message, method, now), _waited_out(message, now))
-        if free > now:
-            self._put_off(message, free, tried=False)
-            return 0
+        with self.office.database.reading() as connection:
+            due = lanes.next_due(connection)
+        if due is None or due > now + early:
+            return ()
+        return self.office.database.transact(
+            partial(lanes.take, me=self.me, now=now, most=most, call=call_for, early=early)
+        )
+
+    def _renew(self) -> None:
+        """Keep the lanes into which something is being sent."""
+        now = self.clock()
+        if self._under_way and now - self._renewed >= RENEW:
+            with self.office.database.writing() as connection:
+                lanes.renew(connection, tuple(self._under_way.values()), now)
+            self._renewed = now
+
+    def _replay_left(self) -> None:
+        """Deliveries that wait for a message although none is awaited there: whoever got its
+        timestamp ended before they were heard."""
+        now = self.clock()
+        if now - self._replayed < LEFT:
+            return
+        self._replayed = now
+        with self.office.database.reading() as connection:
+            places = [
+                place
+                for place in parking.parked_in(connection)
+                if not outbox.expects(connection, *place)
+            ]
+        for workspace, channel in places:
+            self.replay(workspace, channel)
+
+    def _work(self, taken: Taken) -> None:
+        """What a worker does with one message."""
         try:
-            if message.is_first and method not in LOOKING and self._is_over(message):
-                self._give_up(message, "no longer wanted")
+            time.sleep(max(0.0, (taken.at - self.clock()).total_seconds()))
+            self._send(taken)
+        except UnavailableError as refused:
+            log.error("what a call came to is not written", error=str(refused))
+        except Exception as bug:  # noqa: BLE001 - the lane goes on when its lease has ended
+            log.error("a worker goes on after a fault", error=type(bug).__name__)
+        finally:
+            del self._under_way[taken.message.id]
+            self._wake.set()
+
+    def _send(self, taken: Taken) -> int:
+        """One message. What goes wrong is kept with it; 1 where Slack was called, else 0."""
+        message, method = taken.message, taken.call.method
+        try:
+            prepared = prepare(self.office, message, method, self.clock())
+            if self.clock() > taken.since + START_WITHIN:
+                self._put_off(taken, self.clock(), step=not_done(message, method), tried=False)
                 return 0
-            message = self._attempted(message, method, now)
-            done = self._deliver(message, method)
+            done = self._call(message, method, prepared)
+        except OverError:
+            self._give_up(taken, "no longer wanted")
+            return 0
         except SlackApiError as refused:
-            self._refused(message, method, refused)
-            return 1
+            self._refused(taken, refused)
         except (OSError, HTTPException, SlackClientError) as unclear:
-            self._unclear(message, method, type(unclear).__name__)
-            return 1
+            self._unclear(taken, type(unclear).__name__)
         except UnavailableError:
             raise
         except Exception as bug:  # noqa: BLE001 - one broken message must not silence the others
             log.error("a message cannot be made", message=message.name, error=type(bug).__name__)
-            self._put_off(message, now + LATER, type(bug).__name__, _not_done(message, method))
+            later, error = self.clock() + LATER, type(bug).__name__
+            self._put_off(taken, later, error, not_done(message, method))
             return 0
-        if isinstance(done, Later):
-            self._put_off(message, done.until, step=done.step, tried=False)
         else:
-            self._sent(replace(message, wanted=done.wanted), done.ts)
+            self._done(taken, done)
         return 1
 
-    def _is_over(self, message: Outgoing) -> bool:
-        """Whether it comes too late. Known only now: it may have waited for Slack for hours, and
-        one that may stand there already is looked for first."""
-        with self.office.database.reading() as connection:
-            case = load(connection, message.workspace, message.case, self.office.houses)
-        return case is not None and is_over(case, message.name)
+    def _call(self, message: Outgoing, method: str, prepared: Prepared) -> Sent | Later:
+        if method != files.UPLOAD:
+            return bring(self.client, message, method, prepared)
+        # No client watches this one: it goes to an address of its own.
+        begun, result = time.perf_counter(), FAILED
+        try:
+            done = bring(self.client, message, method, prepared)
+            result = OK
+        except TimeoutError:
+            result = NO_REPLY
+            raise
+        finally:
+            self.watch.called(method, result, time.perf_counter() - begun)
+        return done
 
-    def _pace_allows(self, message: Outgoing, method: str, now: datetime) -> datetime:
-        free = self.pace.free_at(message.workspace, message.channel, method)
-        return now + timedelta(seconds=max(0.0, free - now.timestamp()))
-
-    def _attempted(self, message: Outgoing, method: str, now: datetime) -> Outgoing:
-        """The message, with what must be known after it if this call's reply is never stored."""
-        step = {**message.step, "asked": now.timestamp()}
-        if method == POST:
-            step["wanted"] = message.wanted
-        elif method == files.COMPLETE:
-            step["at"] = "completing"
-        else:
-            return message
-        with self.office.database.writing() as connection:
-            outbox.attempt(connection, message, step)
-        return replace(message, step=step)
-
-    def _deliver(self, message: Outgoing, method: str) -> Sent | Later:
-        """Bring it to Slack. Raises SlackApiError, SlackClientError or OSError."""
-        now = self.clock()
-        self.pace.made(message.workspace, message.channel, method, now.timestamp())
-        if message.kind is Kind.FILE:
-            return self._deliver_file(message, method)
-        if method in (HISTORY, REPLIES):
-            found = self._find_own(message, method)
-            return Sent(found, message.step["wanted"]) if found else Later(now, {})
-        shown = self._rendered(message)
-        if message.ts is None:
-            answer = self.client.chat_postMessage(
-                channel=message.channel,
-                thread_ts=message.thread,
-                unfurl_links=False,
-                unfurl_media=False,
-                **self._content(message, shown),
-            )
-            return Sent(str(answer["ts"]), message.wanted)
-        self.client.chat_update(
-            channel=message.channel, ts=message.ts, **self._content(message, shown)
-        )
-        return Sent(message.ts, message.wanted)
-
-    def _content(self, message: Outgoing, shown: Shown) -> dict[str, Any]:
-        payload = {"id": message.opaque}
-        return {
-            "text": shown.text,
-            "blocks": list(shown.blocks),
-            "metadata": {"event_type": EVENT_TYPE, "event_payload": payload},
-        }
-
-    def _rendered(self, message: Outgoing) -> Shown:
-        with self.office.database.reading() as connection:
-            case = load(connection, message.workspace, message.case, self.office.houses)
-            assert case is not None, "an outgoing message belongs to a case"
-            shown = rendering.render(case.at(self.clock()), message, connection)
-            return rendering.plain(message, shown) if "plain" in message.step else shown
-
-    def _deliver_file(self, message: Outgoing, method: str) -> Sent | Later:
-        """One step of the three that a file takes; each is stored before the next."""
-        with self.office.database.reading() as connection:
-            case = load(connection, message.workspace, message.case, self.office.houses)
-            assert case is not None, "an outgoing message belongs to a case"
-            letter = rendering.letter_for(case, message, connection)
-        done = files.next_step(self.client, message, method, case, letter)
-        if done.finished:
-            return Sent(done.ts, message.wanted)
-        return Later(self.clock() + done.wait, done.step)
-
-    def _find_own(self, message: Outgoing, method: str) -> str | None:
-        """Our message in Slack, by its opaque id, after a reply was lost."""
-        for one in self._since(message, method):
-            payload = (one.get("metadata") or {}).get("event_payload") or {}
-            if payload.get("id") == message.opaque:
-                return str(one["ts"])
-        return None
-
-    def _since(self, message: Outgoing, method: str) -> Iterator[dict[str, Any]]:
-        """What stands in the channel or the thread since we tried to post."""
-        asked = datetime.fromtimestamp(message.step["asked"], UTC)
-        place = {"ts": message.thread} if method == REPLIES else {}
-        cursor = ""
-        while True:
-            page = self.client.api_call(
-                method,
-                params={
-                    "channel": message.channel,
-                    "include_all_metadata": 1,
-                    "limit": 200,
-                    "oldest": f"{(asked - SKEW).timestamp():.6f}",
-                    "cursor": cursor,
-                    **place,
-                },
-            )
-            yield from page["messages"]
-            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
-            if not cursor:
-                return
-
-    def _sent(self, message: Outgoing, ts: str | None) -> None:
-        with self.office.database.writing() as connection:
-            outbox.sent(connection, message, ts, self.clock())
-        if message.is_first and ts is not None:
+    def _done(self, taken: Taken, done: Sent | Later) -> None:
+        if isinstance(done, Later):
+            self._put_off(taken, self.clock() + done.wait, step=done.step, tried=False)
+            return
+        message = replace(taken.message, wanted=done.wanted)
+        kept = self._write(taken, lambda c: outbox.sent(c, message, done.ts, self.clock()))
+        if kept and message.is_first and done.ts is not None:
             self.replay(message.workspace, message.channel)
 
-    def _give_up(self, message: Outgoing, why: str) -> None:
-        with self.office.database.writing() as connection:
-            outbox.give_up(connection, message, why)
+    def _give_up(self, taken: Taken, why: str) -> None:
+        message = taken.message
+        if not self._write(taken, lambda c: outbox.give_up(c, message, why)):
+            return
         self.watch.given_up()
         if message.is_first:
             # What waits for its timestamp waits in vain.
@@ -312,88 +292,94 @@ class Sender:
 
     def _put_off(
         self,
-        message: Outgoing,
+        taken: Taken,
         until: datetime,
         error: str | None = None,
         step: dict[str, Any] | None = None,
         *,
         tried: bool = True,
     ) -> None:
-        with self.office.database.writing() as connection:
-            outbox.put_off(connection, message, until, error, step, tried=tried)
+        def write(connection: Connection) -> None:
+            outbox.put_off(connection, taken.message, until, error, step, tried=tried)
 
-    def _unclear(self, message: Outgoing, method: str, error: str) -> None:
+        self._write(taken, write)
+
+    def _write(self, taken: Taken, write: Write) -> bool:
+        """Write what a call came to, and let go of the lane; False where another replica has it."""
+        try:
+            lanes.written(self.office.database, taken, write)
+        except LaneLostError:
+            log.warning("a lane went to another replica", message=taken.message.name)
+            self.watch.lane_lost()
+            self._show_anew(taken)
+            return False
+        return True
+
+    def _show_anew(self, taken: Taken) -> None:
+        """Whoever has the lane may have shown something newer, and our call come after theirs."""
+        if taken.call.method == UPDATE:
+            with self.office.database.writing() as connection:
+                outbox.show_anew(connection, taken.message, self.clock())
+
+    def _unclear(self, taken: Taken, error: str) -> None:
         """No reply came. What can be repeated is; a post or a finished file is looked for first."""
+        message, method, now = taken.message, taken.call.method, self.clock()
         log.warning("no clear reply from Slack", message=message.name, error=error)
-        now = self.clock()
         afresh = method in (files.BEGIN, files.UPLOAD) and message.attempts >= AFRESH
         if "asked" in message.step:
-            self._put_off(message, now + UNCLEAR, error)
+            self._put_off(taken, now + UNCLEAR, error)
         else:
-            self._put_off(message, now + AGAIN, error, {} if afresh else message.step)
+            self._put_off(taken, now + AGAIN, error, {} if afresh else message.step)
 
-    def _refused(self, message: Outgoing, method: str, refused: SlackApiError) -> None:
+    def _refused(self, taken: Taken, refused: SlackApiError) -> None:
         """Slack answered that it did not do it."""
-        response = refused.response
+        message, method, response = taken.message, taken.call.method, refused.response
         status = int(getattr(response, "status_code", 0) or 0)
         data = response.data if isinstance(response.data, dict) else {}
         code = str(data.get("error") or status)
-        now, step = self.clock(), _not_done(message, method)
+        now, step = self.clock(), not_done(message, method)
         if status == 429 or code in ("ratelimited", "rate_limited"):
-            seconds = float(response.headers.get("Retry-After") or 30)
-            self.pace.refused(message.workspace, message.channel, method, now.timestamp(), seconds)
-            self._put_off(message, now + timedelta(seconds=seconds), "ratelimited", step)
-        elif status >= 500 or code in FAILED or not _CODE.fullmatch(code):
-            self._unclear(message, method, code if _CODE.fullmatch(code) else f"HTTP {status}")
+            seconds = retry_after(response.headers, now)
+            self._too_fast(taken, now + timedelta(seconds=seconds), step)
+        elif status >= 500 or code in TROUBLE or not _CODE.fullmatch(code):
+            self._unclear(taken, code if _CODE.fullmatch(code) else f"HTTP {status}")
         elif code == GONE and message.ts is not None:
-            with self.office.database.writing() as connection:
-                show_again(connection, self.office, message, now)
+            self._write(taken, lambda c: show_again(c, self.office, message, now))
         elif code == THREAD_GONE:
-            with self.office.database.writing() as connection:
-                outbox.put_off(connection, message, now, code, step)
-                outbox.begin_again(connection, message, now)
+            self._begin_again(taken, now, step)
         elif code in files.GONE and message.kind is Kind.FILE:
-            self._put_off(message, now + AGAIN, code, {})
+            self._put_off(taken, now + AGAIN, code, {})
         elif _plainer(message, method, code):
             log.error("Slack will not show a message in full", message=message.name, error=code)
-            self._put_off(message, now, code, {**step, "plain": True})
+            self._put_off(taken, now, code, {**step, "plain": True})
         elif code in UNSHOWABLE | UNCHANGEABLE and method not in LOOKING:
             log.error("Slack will not take a message", message=message.name, error=code)
-            self._give_up(message, code)
+            self._give_up(taken, code)
         else:
             # Tokens revoked, the bot removed from the channel, posting restricted to some, no room
             # for files: somebody has to mend it first.
             log.error("Slack refuses; trying again later", message=message.name, error=code)
-            self._put_off(message, now + LATER, code, step)
+            self._put_off(taken, now + LATER, code, step)
+
+    def _too_fast(self, taken: Taken, until: datetime, step: dict[str, Any]) -> None:
+        message, what = taken.message, taken.call.what
+
+        def write(connection: Connection) -> None:
+            outbox.put_off(connection, message, until, "ratelimited", step)
+            if what:
+                paces.hold_until(connection, Key(message.workspace, what), until)
+
+        self._write(taken, write)
+
+    def _begin_again(self, taken: Taken, now: datetime, step: dict[str, Any]) -> None:
+        def write(connection: Connection) -> None:
+            outbox.put_off(connection, taken.message, now, THREAD_GONE, step)
+            outbox.begin_again(connection, taken.message, now)
+
+        self._write(taken, write)
 
 
 def _plainer(message: Outgoing, method: str, code: str) -> bool:
     """Whether words alone may do, where Slack refuses a message's blocks."""
     blocks = method in (POST, UPDATE) and "plain" not in message.step
     return blocks and code in UNSHOWABLE
-
-
-def _method(message: Outgoing) -> str:
-    """What is called next: after a post without a stored reply, that it is looked for."""
-    if message.ts is not None:
-        return UPDATE
-    if "asked" not in message.step:
-        return POST
-    return HISTORY if message.begins_thread else REPLIES
-
-
-def _waited_out(message: Outgoing, now: datetime) -> datetime:
-    """When Slack can no longer be busy with a call whose reply we do not have."""
-    asked = message.step.get("asked")
-    return now if asked is None else datetime.fromtimestamp(asked, UTC) + UNCLEAR
-
-
-def _not_done(message: Outgoing, method: str) -> dict[str, Any]:
-    """The step as it was before the call that Slack refused. A refused look says nothing about what
-    was looked for: that it may stand in Slack has to stay known, or it would be made twice."""
-    if method in LOOKING:
-        return message.step
-    step = {name: value for name, value in message.step.items() if name not in ("asked", "wanted")}
-    if step.get("at") == "completing":
-        step["at"] = "uploaded"
-    return step

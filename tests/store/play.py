@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from itertools import count
+
+from sqlalchemy.engine import Connection
 
 from foi_bot.case import Case, Mark, Value
 from foi_bot.casework import deeds
 from foi_bot.casework.people import Person
 from foi_bot.casework.perform import Delivery, Done, Office, Outcome, open_case, perform
-from store import intake, outbox
+from store import intake, lanes, outbox
 from store.intake import Intake
+from store.lanes import Taken
 from store.load import load
 
 WORKSPACE = "T1"
@@ -129,11 +133,15 @@ class Play:
         """Slack takes everything that is due, in order."""
         while True:
             with self.office.database.writing() as connection:
-                due = outbox.due(connection, self.now, 50)
-                for message in due:
-                    outbox.sent(connection, message, message.ts or self.ts(), self.now)
-            if not due:
+                taken = lanes.take(connection, "slack", self.now, 50, lambda *_: lanes.Call())
+            for one in taken:
+                ts = one.message.ts or self.ts()
+                lanes.written(self.office.database, one, partial(self._sent, one, ts))
+            if not taken:
                 return
+
+    def _sent(self, taken: Taken, ts: str, connection: Connection) -> None:
+        outbox.sent(connection, taken.message, ts, self.now)
 
     def loaded(self, case: str) -> Case:
         """The case as the database has it."""

@@ -176,12 +176,14 @@ def _keep_refusal(desk: Desk, told: Told, deed: deeds.React, outcome: Outcome) -
 
 def _found_or_parked(desk: Desk, told: Told, ts: str, body: dict[str, Any]) -> Spot | None:
     """Our message under a reaction; or None, and where one of ours has no timestamp yet the
-    reaction waits for it. One transaction: between looking and parking the timestamp could come,
-    and nobody would look again."""
+    reaction waits for it. Once it is parked we look again: another replica may have got the
+    timestamp between our looking and our parking, and nobody would look any more."""
     with desk.office.database.writing() as connection:
         spot = find_message(connection, told.workspace, told.channel, ts)
-        if spot is None and outbox.expects(connection, told.workspace, told.channel):
-            parking.park(
-                connection, told.workspace, told.channel, told.key, written(body), desk.clock()
-            )
-    return spot
+        if spot is not None or not outbox.expects(connection, told.workspace, told.channel):
+            return spot
+        parking.park(
+            connection, told.workspace, told.channel, told.key, written(body), desk.clock()
+        )
+    with desk.office.database.reading() as connection:
+        return find_message(connection, told.workspace, told.channel, ts)
