@@ -1,7 +1,7 @@
 # `make` alone says what there is. Every target that needs it calls setup, which is quick and
 # offline once it has been done.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test screenshots letters house-packs lint types audit-repo lock bench lint-eval clean
+.PHONY: help setup demo test screenshots letters house-packs lint types audit-repo lock bench faults lint-eval clean
 
 SHELL := /bin/sh
 BIN := .venv/bin
@@ -50,6 +50,10 @@ lock: setup ## resolve the locks anew (ARGS=--upgrade takes newer versions)
 
 bench: setup ## measure the practice case
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+faults: setup ## kill the program at every point of whole cases, and more (ARGS=--tenth: a tenth)
+	@sh scripts/postgresql.sh
+	@$(BIN)/python -m faults $(ARGS)
 
 lint-eval: setup ## precision and recall of the checks on made-up letters (ARGS="--open" tells the misses)
 	@$(BIN)/python -m tests.lint_eval $(ARGS)

@@ -1,4 +1,5 @@
-"""`make faults`: kill the program at every point of whole cases, and print a table.
+"""`make faults`: kill the program at every point of whole cases, and print a table; then bring it
+hostile deliveries, and try whatever people can do.
 
 Exits with 1 where anything was lost, doubled, missing, out of order or otherwise wrong.
 """
@@ -11,6 +12,7 @@ import time
 from collections.abc import Iterator
 
 from faults.company import Company, company
+from faults.others import suites
 from faults.points import Moment, Point, parse
 from faults.stage import Play, Played, Setting, stage
 from faults.stories import STORIES
@@ -50,8 +52,13 @@ def main() -> int:
                 tally = _tried(players, Setting(database, replicas), wanted)
                 tallies.append(tally)
                 _tell(tally)
-    sys.stdout.write(f"\n{table(tallies)}\n{LIMITS}")
-    return 1 if any(tally.bad or tally.unreached for tally in tallies) else 0
+    sys.stdout.write(f"\n{table(tallies)}\n{LIMITS}\n")
+    failed = any(tally.bad or tally.unreached for tally in tallies)
+    if not wanted.kills:
+        for suite in suites(wanted.every, wanted.seed):
+            sys.stdout.write(f"{suite.name}\n")
+            failed = not suite.run() or failed
+    return 1 if failed else 0
 
 
 def _tried(players: Company, setting: Setting, wanted: argparse.Namespace) -> Tally:
@@ -148,6 +155,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--story", action="append", choices=list(STORIES), help="this story alone")
     add("--database", action="append", choices=DATABASES, help="this database alone")
     add("--replicas", action="append", type=int, choices=REPLICAS, help="so many replicas alone")
+    add("--kills", action="store_true", help="leave the other fault suites out")
     add("--players", type=int, default=2, help="plays at the same time")
     add("--only", action="append", type=parse, metavar="POINT", help="one play, with these points")
     add("--manners", default="-x--", help="of that play: back at once, catches up, hasty, twice")
