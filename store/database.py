@@ -182,7 +182,9 @@ def _on_sqlite(url: URL, busy: timedelta) -> Engine:
     # The driver sets SQLite's busy_timeout from its own `timeout`.
     arguments = {"check_same_thread": False, "timeout": busy.total_seconds()}
     in_file = url.database not in (None, "", ":memory:")
-    engine = sa.create_engine(url, connect_args=arguments, **(_pool(busy) if in_file else {}))
+    engine = sa.create_engine(
+        url, connect_args=arguments, hide_parameters=True, **(_pool(busy) if in_file else {})
+    )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -208,6 +210,8 @@ def _on_server(url: URL, busy: timedelta) -> Engine:
         url.set(query={}),
         connect_args=told,
         isolation_level="READ COMMITTED",
+        # An error's text says what was asked, not what people had typed.
+        hide_parameters=True,
         # A server that was restarted has let go of every connection that the pool still has.
         pool_pre_ping=True,
         **_pool(busy),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -21,17 +21,18 @@ _counter = CounterRow.__table__  # type: ignore[attr-defined]
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """A request whose form is open. `case_id` is set once it is a case."""
+    """A request whose form is open. `case_id` is set once it is a case. Its `repr` tells nothing
+    about the applicant: nobody knows where one is shown."""
 
     workspace_id: str
     id: str
     opener: str
     channel_id: str
     house: str
-    original_text: str
+    original_text: str = field(repr=False)
     received: date | None
-    applicant_name: str
-    applicant_contact: str
+    applicant_name: str = field(repr=False)
+    applicant_contact: str = field(repr=False)
     at: datetime
     case_id: str | None = None
 

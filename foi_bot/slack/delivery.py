@@ -127,9 +127,11 @@ def told(body: dict[str, Any], database: Database, workspace: str | None) -> Tol
 
 
 def written(body: dict[str, Any]) -> str:
-    """The body as it is kept until it is needed again. ASCII: no database takes a lone surrogate,
-    and PostgreSQL no NUL."""
-    return json.dumps(body, separators=(",", ":"))
+    """The body as it is kept until it is needed again, without Slack's verification token, which is
+    a secret ("Verifying requests from Slack"). ASCII: no database takes a lone surrogate, and
+    PostgreSQL no NUL."""
+    kept = {name: value for name, value in body.items() if name != "token"}
+    return json.dumps(kept, separators=(",", ":"))
 
 
 def _unpacked(body: dict[str, Any]) -> Told | None:

@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -45,8 +45,11 @@ def no_file_larger_than(size: int) -> Iterator[None]:
 def no_page_is_left(office: FoiOffice) -> Iterator[None]:
     """SQLite may use no more pages than it does, and says of that that the disk is full."""
     engine = office.program.database.engine
-    with office.program.database.reading() as connection:
-        (pages,) = connection.exec_driver_sql("PRAGMA page_count").one()
+    engine.dispose()
+    with closing(sqlite3.connect(office.file)) as database:
+        # Making the tables has left pages free, and they would be room enough.
+        database.execute("VACUUM")
+        (pages,) = database.execute("PRAGMA page_count").fetchone()
 
     def limit(connection: sqlite3.Connection, *_: object) -> None:
         connection.execute(f"PRAGMA max_page_count={pages}")

@@ -6,10 +6,8 @@ from __future__ import annotations
 
 import io
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -53,9 +51,6 @@ def office(slack: SlackDouble, migrated: Path) -> Iterator[FoiOffice]:
 def _office(slack: SlackDouble, migrated: Path, folder: Path) -> Iterator[FoiOffice]:
     file = Path(shutil.copy(migrated, folder / "foi.sqlite3"))
     file.chmod(0o666)
-    with closing(sqlite3.connect(file)) as database:
-        # Making the tables left pages free, and they would be room enough.
-        database.execute("VACUUM")
     office = FoiOffice(slack, file)
     yield office
     office.close()

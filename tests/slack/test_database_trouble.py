@@ -162,4 +162,5 @@ def test_an_event_that_our_own_mistake_breaks_twice_is_kept_and_not_tried_for_ev
         ).fetchall()
     assert key == f"event:{delivery.payload['event_id']}"
     assert (attempts, error) == (2, "ValueError")
-    assert json.loads(body) == delivery.payload
+    kept = {name: told for name, told in delivery.payload.items() if name != "token"}
+    assert json.loads(body) == kept
