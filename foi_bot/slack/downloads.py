@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 import urllib.request
+from datetime import UTC, datetime
 from email.message import Message as Headers
 from http.client import HTTPException, HTTPResponse
 from typing import IO, Any
@@ -20,6 +21,7 @@ from slack_sdk.errors import SlackApiError
 
 from foi_bot.casework.deeds import SharedFile
 from foi_bot.reading.names import size_in_words
+from foi_bot.slack.retry_after import retry_after
 from foi_bot.slack.words import say
 
 SECONDS = 60.0
@@ -159,10 +161,9 @@ def _is_slacks(url: str, api: str) -> bool:
 
 
 def _retry_after(headers: Any) -> float:
-    try:
-        return float((headers or {}).get("Retry-After") or 0)
-    except ValueError:
-        return 0.0
+    """Seconds, 0 where Slack does not say: then our own pauses are long enough."""
+    said = (headers or {}).get("Retry-After")
+    return retry_after(headers, datetime.now(UTC)) if said else 0.0
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):

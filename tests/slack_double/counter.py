@@ -173,5 +173,8 @@ def _harmed(fault: Fault) -> Reply:
 
 
 def _json(reply: Reply) -> Json | None:
-    loaded = json.loads(reply.body)
+    try:
+        loaded = json.loads(reply.body)
+    except ValueError:
+        return None
     return loaded if isinstance(loaded, dict) else None
