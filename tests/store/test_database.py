@@ -19,6 +19,7 @@ from foi_bot.casework.perform import Delivery, Done, Office, open_case
 from store import intake
 from store.database import BUSY, Database, UnavailableError
 from store.tables import AnswerRow, CounterRow
+from tests.kinds import SQLITE
 from tests.store.play import AT, CHANNEL, OLIVE, WORKSPACE, kept_form
 
 _counter = CounterRow.__table__  # type: ignore[attr-defined]
@@ -53,9 +54,9 @@ def test_threads_that_read_and_then_write_lose_no_update(database: Database) -> 
 
 
 def test_two_processes_that_read_and_then_write_lose_no_update(
-    database: Database, file: Path
+    database: Database, database_url: str
 ) -> None:
-    command = [sys.executable, "-c", COUNT, f"sqlite:///{file}", "25"]
+    command = [sys.executable, "-c", COUNT, database_url, "25"]
     both = [subprocess.Popen(command) for _ in range(2)]
     assert [process.wait(timeout=60) for process in both] == [0, 0]
     assert counted(database) == 50
@@ -81,12 +82,14 @@ def plain_engine(file: Path, begin: str | None) -> sa.Engine:
     return engine
 
 
+@SQLITE
 def test_the_drivers_own_transactions_would_lose_an_update(database: Database, file: Path) -> None:
     count_up(database, 1)
     read_then_write(plain_engine(file, None))
     assert counted(database) == 2, "both read 1, so the second wrote over the first"
 
 
+@SQLITE
 def test_a_plain_begin_would_turn_a_writer_away_after_it_had_read(
     database: Database, file: Path
 ) -> None:
@@ -95,6 +98,7 @@ def test_a_plain_begin_would_turn_a_writer_away_after_it_had_read(
         read_then_write(plain_engine(file, "BEGIN"))
 
 
+@SQLITE
 @pytest.mark.parametrize(
     ("pragma", "value"),
     [
@@ -152,7 +156,7 @@ def test_what_a_failing_write_had_written_so_far_is_gone(database: Database) -> 
 
 @contextmanager
 def a_locked_one(folder: Path) -> Iterator[Database]:
-    url = f"sqlite:///{folder / 'foi.db'}"
+    url = f"sqlite:///{folder / 'foi.sqlite3'}"
     with sa.create_engine(url).connect() as other:
         other.exec_driver_sql("BEGIN IMMEDIATE")
         yield Database(url, busy=timedelta(0))
@@ -160,7 +164,7 @@ def a_locked_one(folder: Path) -> Iterator[Database]:
 
 @contextmanager
 def a_read_only_one(folder: Path) -> Iterator[Database]:
-    yield Database(f"sqlite:///file:{folder / 'foi.db'}?mode=ro&uri=true")
+    yield Database(f"sqlite:///file:{folder / 'foi.sqlite3'}?mode=ro&uri=true")
 
 
 @contextmanager
@@ -176,7 +180,7 @@ def one_that_is_no_database(folder: Path) -> Iterator[Database]:
 
 @contextmanager
 def a_full_one(folder: Path) -> Iterator[Database]:
-    full = Database(f"sqlite:///{folder / 'foi.db'}")
+    full = Database(f"sqlite:///{folder / 'foi.sqlite3'}")
     # SQLite takes a limit below the file's size as "no page more than there are".
     no_more = "PRAGMA max_page_count=1"
     event.listen(full.engine, "connect", lambda driver, _: driver.execute(no_more).close())
@@ -187,7 +191,7 @@ def a_full_one(folder: Path) -> Iterator[Database]:
 Broken = Callable[[Path], AbstractContextManager[Database]]
 
 
-@pytest.mark.usefixtures("file")
+@SQLITE
 @pytest.mark.parametrize(
     ("broken", "advice"),
     [
@@ -199,9 +203,9 @@ Broken = Callable[[Path], AbstractContextManager[Database]]
     ],
 )
 def test_a_database_that_cannot_be_written_says_what_to_do(
-    broken: Broken, advice: str, tmp_path: Path
+    broken: Broken, advice: str, file: Path
 ) -> None:
-    with broken(tmp_path) as database, pytest.raises(UnavailableError, match=advice):
+    with broken(file.parent) as database, pytest.raises(UnavailableError, match=advice):
         keep_forms(database)
 
 
@@ -211,6 +215,7 @@ def keep_forms(database: Database) -> None:
             intake.keep(connection, kept_form(f"form-{number}", text="How many? " * 1000))
 
 
+@SQLITE
 def test_a_case_that_does_not_fit_on_the_disk_leaves_no_row_behind(
     database: Database, file: Path, office: Office
 ) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from foi_bot.casework import deeds
 from foi_bot.casework.people import Footing, Person
@@ -39,8 +40,7 @@ def open_from(
 def text_of_everything(database: Database, *but: str) -> str:
     """Every word in every table, except in these."""
     with database.reading() as connection:
-        listed = "SELECT name FROM sqlite_schema WHERE type = 'table'"
-        tables = connection.exec_driver_sql(listed).scalars().all()
+        tables = sa.inspect(connection).get_table_names()
         return "\n".join(
             str(tuple(row))
             for table in tables
