@@ -192,8 +192,9 @@ class Program:
             except Exception as failed:  # noqa: BLE001 - the sender, who asks for this, must go on
                 log.error("a parked delivery failed", error=type(failed).__name__)
 
-    def catch_up(self) -> None:
-        """Hear what is still parked, and read the threads of all open cases.
+    def catch_up(self, unless_within: timedelta = timedelta(0)) -> None:
+        """Hear what is still parked, and read the threads of all open cases, unless some replica
+        has read them within that time.
 
         Raises `app.PASSING` where Slack or the database as a whole is away.
         """
@@ -201,7 +202,8 @@ class Program:
             places = parking.parked_in(connection)
         for workspace, channel in places:
             self.replay(workspace, channel)
-        log.info("caught up", missed=catch_up(self.desk, self._stopped.wait))
+        missed = catch_up(self.desk, self._stopped.wait, unless_within)
+        log.info("caught up", missed=missed)
 
     def _wake(self) -> None:
         """Something was done: there may be something to send, or to fetch."""
@@ -218,7 +220,8 @@ class Program:
     def every_hour(self) -> None:
         """What has to be done from time to time. Whatever goes wrong is logged: the next hour's
         chores are to be done all the same."""
-        self._catch_up()
+        # The other replicas have an hour of their own.
+        self._catch_up(timedelta(seconds=HOURLY / 2))
         self.tidy()
 
     def _stop_whispers(self) -> None:
@@ -230,10 +233,10 @@ class Program:
         while not self._stopped.wait(HOURLY):
             self.every_hour()
 
-    def _catch_up(self) -> None:
+    def _catch_up(self, unless_within: timedelta = timedelta(0)) -> None:
         for pause in RETRY:
             try:
-                return self.catch_up()
+                return self.catch_up(unless_within)
             except slack_app.PASSING as failed:
                 log.warning("catching up failed; trying again", error=type(failed).__name__)
             except Exception as bug:  # noqa: BLE001 - the chores go on, and an hour later it may do
