@@ -179,7 +179,7 @@ def test_a_connection_that_fails_for_any_reason_is_tried_again(
             program_.ask_to_stop()
         raise Exception("Failed to connect to the proxy")
 
-    monkeypatch.setattr(program_, "_connect", connect)
+    monkeypatch.setattr(program_.receiver, "open", connect)
     program_.start()
     assert len(tries) == 3
 

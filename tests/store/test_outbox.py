@@ -13,8 +13,9 @@ from sqlalchemy.engine import Connection
 from foi_bot.case import Case
 from foi_bot.casework.outgoing import CARD, Intent, Kind
 from foi_bot.casework.perform import Office
-from store import outbox, parking
+from store import lanes, outbox, parking
 from store.database import Database
+from store.lanes import Call
 from store.outbox import CARD_COALESCES, Outgoing
 from tests.store.play import CHANNEL, WORKSPACE, Play
 
@@ -52,8 +53,12 @@ def put(play: Play, case: Case, *intents: Intent, at: datetime | None = None) ->
 
 
 def due(play: Play, at: datetime | None = None) -> list[Outgoing]:
-    with play.office.database.reading() as connection:
-        return list(outbox.due(connection, at or play.now, 50))
+    """What can be sent, the first into each lane; every lane is let go of again."""
+    with play.office.database.writing() as connection:
+        taken = lanes.take(connection, "me", at or play.now, 50, lambda *_: Call())
+    for one in taken:
+        lanes.written(play.office.database, one, lambda _: None)
+    return [one.message for one in taken]
 
 
 def names(messages: list[Outgoing]) -> list[str]:
@@ -63,6 +68,7 @@ def names(messages: list[Outgoing]) -> list[str]:
 def done(play: Play, step: Callable[[Connection], None]) -> None:
     with play.office.database.writing() as connection:
         step(connection)
+        lanes.look_everywhere(connection)
 
 
 def taken(play: Play, message: Outgoing) -> str:
@@ -77,8 +83,9 @@ def put_off(play: Play, message: Outgoing, until: datetime) -> None:
 
 
 def idle_until(play: Play) -> datetime | None:
+    due(play)
     with play.office.database.reading() as connection:
-        return outbox.next_due(connection)
+        return lanes.next_due(connection)
 
 
 def test_a_case_just_opened_shows_its_card_before_anything_else(office: Office) -> None:
@@ -314,6 +321,21 @@ def test_a_channel_expects_a_timestamp_until_slack_has_given_it(play: Play, case
     assert not expects("C2")
     taken(play, *due(play))
     assert not expects(CHANNEL)
+
+
+def test_a_delivery_that_is_parked_anew_waits_once_and_is_not_taken_out_for_the_first_time(
+    database: Database, play: Play
+) -> None:
+    """Two replicas hear it; one of them finds that it has to wait still."""
+    where = (WORKSPACE, CHANNEL)
+    with database.writing() as connection:
+        parking.park(connection, *where, "event:1", "{}", play.now)
+        [first] = parking.parked(connection, *where)
+        parking.park(connection, *where, "event:1", "{}", play.now)
+        parking.unpark(connection, first)
+        [again] = parking.parked(connection, *where)
+        parking.unpark(connection, again)
+        assert parking.parked(connection, *where) == ()
 
 
 def test_what_was_parked_waits_oldest_first_until_it_is_taken_out(

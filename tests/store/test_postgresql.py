@@ -11,10 +11,36 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateTable
 from sqlmodel import SQLModel
 
-from store import audit, deliveries, errands, files, intake, load, outbox, write
+from store import (
+    audit,
+    deliveries,
+    errands,
+    files,
+    intake,
+    lanes,
+    leases,
+    load,
+    outbox,
+    paces,
+    parking,
+    write,
+)
 
 POSTGRESQL = postgresql.dialect()  # type: ignore[no-untyped-call]
-MODULES = (audit, deliveries, errands, files, intake, load, outbox, write)
+MODULES = (
+    audit,
+    deliveries,
+    errands,
+    files,
+    intake,
+    lanes,
+    leases,
+    load,
+    outbox,
+    paces,
+    parking,
+    write,
+)
 
 
 def statements(module: ModuleType) -> Iterator[tuple[str, sa.sql.ClauseElement]]:

@@ -10,7 +10,8 @@ import pytest
 from foi_bot.case import Case, Mark
 from foi_bot.casework import deeds
 from foi_bot.casework.perform import Done, Office, Outcome
-from store import outbox
+from foi_bot.slack.calls import call_for
+from store import lanes, outbox
 from tests.store.play import LEN, OLIVE, Play
 from tests.store.statements import counted
 
@@ -98,6 +99,20 @@ def test_looking_for_what_is_due_takes_one_however_much_waits(office: Office) ->
     for number in range(5):
         play.opened(f"Request {number}", send=False)
     with counted(office.database) as statements, office.database.reading() as connection:
-        assert len(outbox.due(connection, play.now, 50)) == 5
-        assert outbox.next_due(connection) is not None
-    assert len(statements) == 2
+        assert lanes.next_due(connection) is not None
+    assert len(statements) == 1
+
+
+def test_a_message_is_sent_with_two_transactions(office: Office) -> None:
+    """One takes it and stores that it is about to be posted, the other writes what it came to."""
+    play = Play(office)
+    play.opened(send=False)
+    with counted(office.database) as statements:
+        with office.database.writing() as connection:
+            [card] = lanes.take(connection, "me", play.now, 8, call_for)
+        taking = len(statements)
+        lanes.written(
+            office.database, card, lambda c: outbox.sent(c, card.message, play.ts(), play.now)
+        )
+    assert taking <= 9
+    assert len(statements) - taking <= 6
