@@ -30,6 +30,9 @@ an edit, stays far below."""
 OLDEST = 300.0
 """Seconds after which a signature is a replay."""
 
+HELD_BACK = "app_rate_limited"
+"""Not an event but word that events are being left out (Slack, "Events API", "Rate limiting")."""
+
 _SECONDS = re.compile(r"[0-9]{1,12}")
 
 _RAISED = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
@@ -87,6 +90,10 @@ class Door:
 
     def _let_in(self, request: BoltRequest) -> BoltResponse:
         body: dict[str, Any] = request.body
+        if body.get("type") == HELD_BACK:
+            # Nothing can be done about it, and what is missed is found by catching up.
+            log.warning("Slack holds events back: there are too many")
+            return BoltResponse(status=200)
         wrong = wrong_with(body)
         if wrong == "type":
             return _refused(404, "unknown kind")

@@ -180,6 +180,10 @@ def test_a_kind_that_we_have_no_use_for_is_not_found(door: Door, kind: object) -
     assert asked(door, {"type": kind}) == 404
 
 
+def test_word_that_slack_holds_events_back_is_acknowledged(door: Door) -> None:
+    assert asked(door, {"type": "app_rate_limited", "team_id": "T01", "api_app_id": "A01"}) == 200
+
+
 def test_slack_is_answered_its_challenge(door: Door) -> None:
     raw = b'{"type": "url_verification", "challenge": "abc"}'
     answer = door.answer(raw, signed(raw))
