@@ -25,6 +25,11 @@ DATABASES = ("sqlite", "postgresql")
 REPLICAS = (1, 2)
 RANDOM = 60
 """Random plays of each story in each setting."""
+SERVERS = 40
+"""How often PostgreSQL's server is stopped in the middle of a story's plays, of a whole run."""
+ELSEWHERE = 4
+"""In a run that is not whole, so many times fewer points are tried with more replicas, or on
+PostgreSQL."""
 LIMITS = """\
 Known limits, which no play counts as wrong:
 - Words for one person alone (ephemeral messages) are never stored: whoever pressed a button when
@@ -83,23 +88,32 @@ def _tried(players: Company, setting: Setting, wanted: argparse.Namespace) -> Ta
 
 def _sweeps(undisturbed: Played, wanted: argparse.Namespace) -> Iterator[Sweep]:
     setting, story = undisturbed.play.setting, undisturbed.play.story
-    every = wanted.every
+    every = _every(setting, wanted)
 
     def sweep(points: dict[Point, object]) -> Sweep:
         return Sweep(story, setting, points, wanted.seed)  # type: ignore[arg-type]
 
     yield sweep(dict(points_of(undisturbed, every, wanted.seed)))
     if setting.replicas > 1:
-        yield sweep(dict(list(stalls_of(undisturbed).items())[wanted.seed % every :: every]))
+        # A play can stall in each of its steps, so that all of them cost only a few plays.
+        yield sweep(dict(stalls_of(undisturbed)))
     if setting.database == "postgresql":
-        yield sweep(dict(outages_of(undisturbed, 10 * every, wanted.seed)))
+        yield sweep(dict(outages_of(undisturbed, every, max(4, SERVERS // every))))
 
 
 def _random(undisturbed: Played, wanted: argparse.Namespace) -> Iterator[Play]:
     setting = undisturbed.play.setting
     more: tuple[Moment, ...] = (Moment.STALL,) if setting.replicas > 1 else ()
     more += (Moment.BACKEND,) if setting.database == "postgresql" else ()
-    return at_random(undisturbed, wanted.seed, max(1, wanted.random // wanted.every), more)
+    plays = max(1, wanted.random // _every(setting, wanted))
+    return at_random(undisturbed, wanted.seed, plays, more)
+
+
+def _every(setting: Setting, wanted: argparse.Namespace) -> int:
+    """A small run tries most where most run it; the others share the way of what they try."""
+    first = setting == Setting(DATABASES[0], REPLICAS[0])
+    every: int = wanted.every
+    return every if first or every == 1 else every * ELSEWHERE
 
 
 def _tell(tally: Tally) -> None:
@@ -148,7 +162,14 @@ def _once(wanted: argparse.Namespace) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m faults", description=__doc__)
     add = parser.add_argument
-    add("--tenth", dest="every", action="store_const", const=10, default=1, help="a tenth of it")
+    add(
+        "--tenth",
+        dest="every",
+        action="store_const",
+        const=10,
+        default=1,
+        help="a tenth of it, and less on PostgreSQL and with two replicas",
+    )
     add("--every", type=int, dest="every", help="of all points every so-many-th")
     add("--random", type=int, default=RANDOM, help="random plays of a story in a setting")
     add("--seed", type=int, default=1, help="the same seed plays the same")

@@ -52,21 +52,20 @@ def may_stall(step: str) -> bool:
     return step.rpartition("/")[2].isdigit()
 
 
-def outages_of(undisturbed: Played, every: int, first: int = 0) -> dict[Point, Passed]:
-    """Statements and commits before which the server ends the connection, and now and then itself:
-    every commit, and of the statements every so-many-th."""
-    found: dict[Point, Passed] = {}
-    at = 0
-    for step, points in undisturbed.passed.items():
-        for number, passed in enumerate(points):
-            at += 1
-            if passed.sort is Sort.COMMIT:
-                found[Point(step, number, Moment.BACKEND)] = passed
-            if passed.sort in (Sort.COMMIT, Sort.STATEMENT) and (at + first) % every == 0:
-                found[Point(step, number, Moment.BACKEND)] = passed
-            if passed.sort in (Sort.COMMIT, Sort.STATEMENT) and (at + first) % (every * 8) == 0:
-                found[Point(step, number, Moment.SERVER)] = passed
-    return found
+def outages_of(undisturbed: Played, every: int, servers: int) -> dict[Point, Passed]:
+    """Commits before which the server ends the connection, every so-many-th of them, as many
+    statements, and so many places at which it ends itself."""
+    places = [
+        (step, number, passed)
+        for step, points in undisturbed.passed.items()
+        for number, passed in enumerate(points)
+        if passed.sort in (Sort.COMMIT, Sort.STATEMENT)
+    ]
+    commits = [place for place in places if place[2].sort is Sort.COMMIT][::every]
+    others = places[:: max(1, len(places) // max(1, len(commits)))]
+    found = {Point(step, at, Moment.BACKEND): passed for step, at, passed in [*commits, *others]}
+    restarts = places[:: len(places) // servers + 1]
+    return found | {Point(step, at, Moment.SERVER): passed for step, at, passed in restarts}
 
 
 @dataclass

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gc
 import inspect
+import logging
 import os
 import signal
 import socket
@@ -76,6 +77,8 @@ def _warm() -> None:
     assert pdf is not None
     assert read is not None
     logs.configure("CRITICAL")
+    # It warns of connections that were cut, which is what is done here.
+    logging.getLogger("psycopg").setLevel(logging.CRITICAL)
     program.warm_up()
     kept = cache(load_houses)
     kept(None)
