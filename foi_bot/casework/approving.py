@@ -139,7 +139,9 @@ def with_outcome(case: Case, decided: Decided, by: str, now: datetime) -> Decide
     draft = case.draft
     if draft is None or then.draft is None or then.draft.no != draft.no or then.went_out:
         return decided
-    was, is_ = approval.tally(case), approval.tally(then)
+    # As for whoever marks it as sent, the passing of time alone takes no approval away, nor does it
+    # keep one from the record.
+    was, is_ = approval.tally(case.at(draft.at)), approval.tally(then.at(draft.at))
     fact: f.Fact
     if is_.approved and not was.approved:
         fact = f.Approved(draft.no, draft.hash, is_.by, now)

@@ -45,20 +45,25 @@ def mark_sent(case: Case, deed: deeds.MarkSent, now: datetime) -> Decision:
 
 
 def approved_on(case: Case) -> date | None:
-    """The day on which the newest draft got the last approval that it needed; None where it is not
-    approved. The passing of time alone takes no approval away from a letter that has been put into
-    the post."""
+    """The day on which the newest draft got the last approval that it needed, or the last cross on
+    it was taken away; None where it is not approved. The passing of time alone takes no approval
+    away from a letter that has been put into the post."""
     draft = case.draft
     if draft is None or not approval.tally(case.at(draft.at)).approved:
         return None
     by = approval.tally(case.at(draft.at)).by
-    ticks = [
-        moment(m.event)[0]
-        for m in case.marks
-        if m.draft == draft.no and m.mark is Mark.APPROVE and m.present and m.by in by
+    marks = [m for m in case.marks if m.draft == draft.no]
+    ticked = [m.event for m in marks if m.mark is Mark.APPROVE and m.present and m.by in by]
+    freed = [
+        m.event
+        for m in marks
+        if m.mark is Mark.CHANGES and not m.present and approval.is_approver(case, m.by)
     ]
-    drafted = london(draft.at)
-    return max([drafted, *(london(datetime.fromtimestamp(t, draft.at.tzinfo)) for t in ticks)])
+    days = (
+        london(datetime.fromtimestamp(moment(event)[0], draft.at.tzinfo))
+        for event in (*ticked, *freed)
+    )
+    return max([london(draft.at), *days])
 
 
 def _wrong_day(on: date, approved: date, now: datetime) -> Refused | None:

@@ -11,6 +11,7 @@ from foi_bot.case import Key, Mark, State, Value
 from foi_bot.casework import deeds
 from foi_bot.casework import facts as f
 from foi_bot.casework.decision import Decided, Decision, Refused
+from foi_bot.casework.people import Person
 from foi_bot.interview.deadlines import deadlines, next_due, waiting_parts
 from foi_bot.law.clock import ClarificationAnswered, ClarificationAsked, Extended
 from foi_bot.letter.compose import compose
@@ -18,6 +19,8 @@ from tests.casework.talk import LEN, OLIVE, Talk
 
 TWO = "1. How many arsons were recorded in 2017?\n2. What did your unit do about them?"
 DAY_ONE = date(2018, 3, 14)
+
+ANN = Person("U03ANN")
 
 DISCLOSE: dict[str, Value] = {"outcome": "disclose"}
 CLARIFY: dict[str, Value] = {"outcome": "disclose", "outcome@2": "clarify"}
@@ -111,6 +114,25 @@ def test_the_thread_is_told_that_a_letter_went_out_too_late_and_does_not_say_so(
     assert isinstance(decision, Decided)
     late = next(n.words for n in decision.notices if n.words.name == "sent-late-unsaid")
     assert dict(late.values) == {"days": "1 working day", "due": "13 April 2018"}
+
+
+def test_no_letter_went_out_while_somebody_wanted_changes() -> None:
+    talk = Talk().disclosed()
+    talk.react()
+    talk.react(ANN, Mark.CHANGES)
+    talk.days(3).react(ANN, Mark.CHANGES, present=False)
+    assert words(talk.send(date(2018, 3, 16))) == ["sent-before-approval"]
+    assert words(talk.send(date(2018, 3, 17))) == ["sent-answered"]
+
+
+def test_what_is_approved_again_when_the_time_is_over_is_recorded_so() -> None:
+    talk = Talk().disclosed()
+    talk.react()
+    talk.react(ANN, Mark.CHANGES)
+    decision = talk.days(40).react(ANN, Mark.CHANGES, present=False)
+    assert isinstance(decision, Decided)
+    assert [fact for fact in decision.facts if isinstance(fact, f.Approved)]
+    assert words(talk.send())[0] == "sent-answered"
 
 
 def test_a_letter_that_waits_while_an_answer_is_missing_has_not_gone_out() -> None:

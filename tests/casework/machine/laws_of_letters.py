@@ -168,7 +168,14 @@ def _nothing_goes_out_but_what_was_approved(world: World, step: Step) -> None:
         assert any(m.present for m in ticked)
         assert london(before.draft.at) <= fact.on <= london(world.now)
         first = min(moment(m.event)[0] for m in ticked if m.present)
-        assert fact.on.toordinal() >= world.day_of(first).toordinal()
+        assert fact.on >= world.day_of(first)
+        freed = [
+            moment(m.event)[0]
+            for m in before.marks
+            if (m.draft, m.mark, m.present) == (fact.draft, Mark.CHANGES, False)
+            and _may_approve(before, m.by)
+        ]
+        assert all(fact.on >= world.day_of(one) for one in freed), "it went out on hold"
         world.sent_as[fact.draft] = _standing(step.is_, before, fact.draft)
 
 

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from foi_bot import approval
-from foi_bot.case import Key, Mark, State, Value, london
+from foi_bot.case import Asking, Key, Mark, State, Value, london
 from foi_bot.casework import deeds
 from foi_bot.casework.people import Footing, Person
 from foi_bot.enclosures import Use
 from foi_bot.interview.asked import question
 from foi_bot.interview.deadlines import waiting_parts
+from foi_bot.interview.plan import offered, plan
+from foi_bot.interview.questions import Kind
 from tests.casework.machine.cast import ANN, BEN, ERIC, LEN
 from tests.casework.machine.hand import Hand
 from tests.casework.machine.world import World
@@ -105,13 +107,29 @@ def change_an_answer(hand: Hand) -> None:
     answer(hand)
 
 
+def typed(hand: Hand) -> Asking | None:
+    """A question that is answered in words is open, and stands in the thread; None where the case
+    has none."""
+    world, case = hand.world, hand.case
+    asking = case.open_asking
+    if asking is None or question(case, asking.key).kind not in (Kind.TEXT, Kind.ROWS):
+        keys = [
+            key
+            for key in (*plan(case), *offered(case))
+            if question(case, key).kind in (Kind.TEXT, Kind.ROWS)
+        ]
+        if keys:
+            world.deliver(deeds.Change(officer(world), hand.pick(keys), world.ts()))
+    world.slack_takes()
+    asking = world.case.open_asking
+    return asking if asking is not None and hand.is_typed(asking) else None
+
+
 def delete_words(hand: Hand) -> None:
     """Words of an answer are deleted in Slack, and the officer says whether they stay."""
-    world = hand.world
-    asking = world.case.open_asking
-    if asking is None or not hand.is_typed(asking):
+    world, asking = hand.world, typed(hand)
+    if asking is None:
         return
-    world.slack_takes()
     by, ts = officer(world), world.ts()
     world.deliver(deeds.Reply(by, ts, "We recorded 214."))
     if hand.one_in(2):
@@ -123,18 +141,40 @@ def delete_words(hand: Hand) -> None:
 def write_between_two(hand: Hand) -> None:
     """A reply sent before the next question stood in the thread: the officer says what it is."""
     world = hand.world
-    world.slack_takes()
-    asking = world.case.open_asking
+    asking = typed(hand)
     if asking is None:
         return
     by = officer(world)
-    answer(hand)
+    world.deliver(deeds.Reply(by, world.ts(), "We recorded 214."))
+    world.deliver(deeds.Next(by, asking.no, world.ts()))
     ts = world.ts()
     world.slack_takes()
     world.deliver(deeds.Reply(by, ts, "And 12 more."))
     open_ = world.case.open_asking
     where = hand.pick((asking.no, open_.no if open_ else None, None))
     world.deliver(deeds.PlaceReply(officer(world), ts, where, world.ts()))
+
+
+def go_back_and_forth(hand: Hand) -> None:
+    """Questions are skipped, left and gone back to, and a message is edited."""
+    world = hand.world
+    for kind in (deeds.Skip, deeds.Back, deeds.Change, deeds.Skip):
+        deed: deeds.CaseDeed = hand.any_of(kind)
+        world.deliver(deed)
+    asking = typed(hand)
+    if asking is not None:
+        by, ts = officer(world), world.ts()
+        world.deliver(deeds.Reply(by, ts, "We recorded 213."))
+        if hand.one_in(2):
+            world.deliver(deeds.Next(by, asking.no, world.ts()))
+        edited = world.ts()
+        world.deliver(deeds.EditReply(by, ts, hand.text(), edited))
+
+
+def close(hand: Hand) -> None:
+    """The end, now and then, so that there is something to see."""
+    if hand.one_in(3):
+        hand.world.deliver(hand.close())
 
 
 def react(hand: Hand) -> None:
@@ -243,7 +283,11 @@ def review(hand: Hand) -> None:
 def use_a_file(hand: Hand) -> None:
     """A file is dropped, wanted and fetched; and what came of it is perhaps undone."""
     world, use = hand.world, hand.pick(list(Use))
-    if hand.one_in(2):
+    if use is Use.TABLE:
+        typed(hand)
+    elif use is Use.COMPARE and hand.one_in(2):
+        answer_everything(hand)
+    else:
         world.slack_takes()
     name = {Use.TABLE: "figures.csv", Use.COMPARE: "FOI2024-00001.docx"}.get(use, "map.pdf")
     shared = deeds.SharedFile(f"F{len(world.case.dropped) + 1}", name, 26)
@@ -255,6 +299,9 @@ def use_a_file(hand: Hand) -> None:
     if hand.one_in(8):
         world.deliver(hand.deed(deeds.TurnFileDown))
     world.deliver(hand.fetched(use))
+    dropped = len(world.case.dropped)
+    if hand.one_in(6):
+        world.deliver(deeds.LeaveFile(officer(world), dropped, world.ts()))
     if use is Use.COMPARE:
         if hand.one_in(4):
             change_an_answer(hand)
@@ -281,14 +328,17 @@ WHILE_ASKED: tuple[Scene, ...] = (
     write_in_the_thread,
     delete_words,
     write_between_two,
+    go_back_and_forth,
 )
 ON_A_DRAFT: tuple[Scene, ...] = (react, hold, waive, approve, send)
 AT_ANY_TIME: tuple[Scene, ...] = (
     all_the_way,
     change_an_answer,
     use_a_file,
+    use_a_file,
     fees,
     letter_before,
     ask_the_applicant,
+    close,
 )
 AFTER_SENDING: tuple[Scene, ...] = (applicant_answers, supplement, review)
