@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from faults.company import Company, company
 from faults.others import suites
-from faults.points import Moment, Point, parse
+from faults.points import Moment, Point, Sort, parse
 from faults.stage import Play, Played, Setting, stage
 from faults.stories import STORIES
 from faults.sweep import Sweep, at_random, outages_of, points_of, stalls_of
@@ -93,7 +93,8 @@ def _sweeps(undisturbed: Played, wanted: argparse.Namespace) -> Iterator[Sweep]:
     def sweep(points: dict[Point, object]) -> Sweep:
         return Sweep(story, setting, points, wanted.seed)  # type: ignore[arg-type]
 
-    yield sweep(dict(points_of(undisturbed, every, wanted.seed)))
+    sorts = [Sort(one) for one in wanted.at or Sort]
+    yield sweep(dict(points_of(undisturbed, sorts, every, wanted.seed)))
     if setting.replicas > 1:
         # A play can stall in each of its steps, so that all of them cost only a few plays.
         yield sweep(dict(stalls_of(undisturbed)))
@@ -176,6 +177,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--story", action="append", choices=list(STORIES), help="this story alone")
     add("--database", action="append", choices=DATABASES, help="this database alone")
     add("--replicas", action="append", type=int, choices=REPLICAS, help="so many replicas alone")
+    add("--at", action="append", choices=list(map(str, Sort)), help="kills at these alone")
     add("--kills", action="store_true", help="leave the other fault suites out")
     add("--players", type=int, default=2, help="plays at the same time")
     add("--only", action="append", type=parse, metavar="POINT", help="one play, with these points")

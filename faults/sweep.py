@@ -9,7 +9,7 @@ alone.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from faults.points import MOMENTS, Moment, Passed, Point, Sort
@@ -25,13 +25,16 @@ SHARE = 0.06
 TAKEN_AWAY = (Moment.BACKEND, Moment.SERVER)
 
 
-def points_of(undisturbed: Played, every: int = 1, first: int = 0) -> dict[Point, Passed]:
-    """Every point at which the program is killed in this play, and what it does there; of all of
-    them every so-many-th, from one drawn by `first`."""
+def points_of(
+    undisturbed: Played, sorts: Collection[Sort], every: int = 1, first: int = 0
+) -> dict[Point, Passed]:
+    """Every point of these sorts at which the program is killed in this play, and what it does
+    there; of all of them every so-many-th, from one drawn by `first`."""
     found = [
         (Point(step, number, moment), passed)
         for step, points in undisturbed.passed.items()
         for number, passed in enumerate(points)
+        if passed.sort in sorts
         for moment in MOMENTS[passed.sort]
     ]
     return dict(found[first % every :: every])
