@@ -44,7 +44,7 @@ class SocketMode:
         """Connect. Raises SlackApiError, SlackClientError or OSError, and through a proxy more."""
         settings = self._settings
         client = WatchedClient(settings.SLACK_APP_TOKEN, settings.SLACK_API_URL, self._watch)
-        handler = _Handler(self._app, settings.SLACK_APP_TOKEN, web_client=client)
+        handler = Handler(self._app, settings.SLACK_APP_TOKEN, web_client=client)
         handler.door, handler.underway = self._door, self._underway
         self._underway.open()
         handler.client.on_message_listeners.append(self._on_message)
@@ -74,7 +74,7 @@ class SocketMode:
             self._connected()
 
 
-class _Handler(SocketModeHandler):
+class Handler(SocketModeHandler):
     """Bolt's handler, with the door before the app. It acknowledges after the listeners: that has
     to go out, too, before the connection is closed."""
 

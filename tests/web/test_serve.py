@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import socket
+import threading
 from pathlib import Path
+from typing import cast
 
 import pytest
+from slack_bolt import App
 
 from foi_bot.cli import main
 from tests.slack_double import SlackDouble
 from tests.slack_double.fixtures import slack
-from tests.web.calling import call
-from tests.web.process import environment, started
+from tests.slack_double.server import Asked, Reply
+from tests.web.calling import OverHttp, call, signed
+from tests.web.process import environment, started, until
 
 __all__ = ["slack"]
 
@@ -33,6 +37,46 @@ def test_it_serves_until_it_is_told_to_stop_and_ends_well(settings: dict[str, st
     said = {json.loads(line)["event"] for line in lines if line.startswith("{")}
     assert {"serving", "connected to Slack"} <= said
     assert not [line for line in lines if "Traceback" in line]
+
+
+def test_told_to_stop_it_finishes_what_it_has_taken_and_takes_no_more(
+    slack: SlackDouble, settings: dict[str, str]
+) -> None:
+    with started(settings) as served:
+        served.wait_until_ready()
+        asked, goes_on = _hold_back(slack, "conversations.info")
+        slack.connect(cast(App, OverHttp((served.port,))))
+        delivered: list[int | None] = []
+        person = threading.Thread(
+            target=lambda: delivered.append(slack.person("U01OFFICER").command("/foi").status)
+        )
+        person.start()
+        assert asked.wait(60)
+        served.child.terminate()
+        until("it is stopping", lambda: served.status() == 503)
+        body = b'{"type": "url_verification", "challenge": "abc"}'
+        headers = signed(body, slack.signing_secret)
+        assert call(served.port, "/slack/events", "POST", body, headers).status == 503
+        goes_on.set()
+        person.join(60)
+        assert served.child.wait(60) == 0
+    assert delivered == [200]
+    assert slack.person("U01OFFICER").has_modal
+
+
+def _hold_back(slack: SlackDouble, method: str) -> tuple[threading.Event, threading.Event]:
+    """Slack answers calls of this method no sooner than it is let: (it was called, let it)."""
+    called, goes_on = threading.Event(), threading.Event()
+    answer = slack.counter.answer
+
+    def slowly(asked: Asked) -> Reply:
+        if asked.path.endswith(f"/{method}"):
+            called.set()
+            assert goes_on.wait(60)
+        return answer(asked)
+
+    slack._server.answer = slowly
+    return called, goes_on
 
 
 @pytest.mark.parametrize(
