@@ -174,6 +174,14 @@ def timestamp(connection: Connection, workspace: str, case: str, name: str) -> s
     return connection.execute(query).scalar_one_or_none() or ""
 
 
+def opaques(connection: Connection, workspace: str, case: str) -> frozenset[str]:
+    """The random names of all messages of a case, whether Slack has them or not."""
+    query = sa.select(_outgoing.c.opaque).where(
+        _outgoing.c.workspace_id == workspace, _outgoing.c.case_id == case
+    )
+    return frozenset(connection.execute(query).scalars())
+
+
 def thread_of(connection: Connection, workspace: str, case: str) -> str:
     """The timestamp of the case's card, "" before Slack has taken it."""
     whose = {"_workspace": workspace, "_case": case}

@@ -20,11 +20,12 @@ from slack_sdk.errors import SlackApiError
 
 from foi_bot.case import Case, Mark, Place, moment
 from foi_bot.casework.outgoing import verdict
+from foi_bot.slack import strays
 from foi_bot.slack.app import PASSING
 from foi_bot.slack.delivery import told
 from foi_bot.slack.desk import Desk, Whisper, Whispers
 from foi_bot.slack.listeners.events import MARKS, heard
-from foi_bot.slack.pace import REPLIES, SPACING
+from foi_bot.slack.pace import REPLIES, SPACING, UPDATE
 from foi_bot.slack.retry_after import retry_after
 from foi_bot.slack.typed import typed
 from store import deliveries, leases, outbox, paces
@@ -91,11 +92,11 @@ class _Reading:
             threads = list_threads(connection)
         return sum(_unless_it_fails(one, partial(_thread, self, one)) for one in threads)
 
-    def wait_for(self, workspace: str) -> None:
+    def wait_for(self, workspace: str, method: str = REPLIES) -> None:
         """Wait until Slack may be asked for a thread of this workspace."""
-        now, key = self.desk.clock(), Key(workspace, REPLIES)
+        now, key = self.desk.clock(), Key(workspace, method)
         with self.desk.office.database.writing() as connection:
-            at = paces.ask(connection, key, SPACING[REPLIES], now)
+            at = paces.ask(connection, key, SPACING[method], now)
             is_ours = leases.renew(connection, self.lease, at + LASTS)
         if not is_ours or (at > now and self.pause((at - now).total_seconds()) is True):
             raise _InterruptedError
@@ -160,7 +161,22 @@ def _thread(reading: _Reading, thread: OpenThread) -> int:
         *_deletions(before, thread, messages),
         *_reactions(before, messages, post, refused),
     )
-    return sum(_unless_it_fails(thread, partial(_heard, desk, thread, body)) for body in missed)
+    found = sum(_unless_it_fails(thread, partial(_heard, desk, thread, body)) for body in missed)
+    _withdraw(reading, thread, messages)
+    return found
+
+
+def _withdraw(reading: _Reading, thread: OpenThread, messages: tuple[Message, ...]) -> None:
+    """Take the buttons from what we posted before the database was put back, and is not in it. A
+    message is written down before it is posted, so no live one can be among these."""
+    desk = reading.desk
+    with desk.office.database.reading() as connection:
+        known = outbox.opaques(connection, thread.workspace, thread.case)
+    for message in strays.find(messages, known, desk.identity().bot_id or ""):
+        reading.wait_for(thread.workspace, UPDATE)
+        ts = str(message["ts"])
+        desk.client.chat_update(channel=thread.channel, ts=ts, **strays.withdrawn(message))
+        log.info("withdrawn", case=thread.case)
 
 
 def _heard(desk: Desk, thread: OpenThread, body: Message) -> int:
@@ -186,7 +202,11 @@ def _page(reading: _Reading, thread: OpenThread, cursor: str) -> Any:
         reading.wait_for(thread.workspace)
         try:
             return reading.desk.client.conversations_replies(
-                channel=thread.channel, ts=thread.ts, limit=PAGE, cursor=cursor
+                channel=thread.channel,
+                ts=thread.ts,
+                limit=PAGE,
+                cursor=cursor,
+                include_all_metadata=True,
             )
         except SlackApiError as refused:
             if refused.response.get("error") != "ratelimited":

@@ -13,6 +13,7 @@ import pytest
 from foi_bot import approval
 from foi_bot.case import State, london
 from foi_bot.law.days_in_words import long_date
+from foi_bot.slack import strays
 from store.backup import look
 from tests.keeping.conftest import Run
 from tests.slack.office import ANSWER, DISCLOSED, FoiOffice
@@ -147,6 +148,47 @@ def test_the_question_that_is_open_again_can_be_answered_again(
     assert office.question is question
     assert "Next" in question.buttons
     assert "question 2 of" in question.prose
+
+
+def test_nobody_can_press_a_button_of_what_was_posted_since(
+    office: FoiOffice, run: Run, kept: Path
+) -> None:
+    """It may carry the number that another question has by now."""
+    office.open_case()
+    run("backup", kept)
+    office.answer("disclose")
+    lost = office.question
+    assert lost.buttons
+    put_back(office, run, kept)
+    office.catch_up()
+    assert lost.buttons == []
+    assert "What is the answer" in lost.prose
+    assert "no longer counts" in lost.prose
+    office.answer("disclose")
+    assert office.question.ts != lost.ts
+    updates = len(office.slack.calls_to("chat.update"))
+    office.catch_up()
+    assert len(office.slack.calls_to("chat.update")) == updates
+    office.answer_all()
+    office.approve()
+    assert approval.state(office.case) is State.APPROVED
+
+
+def test_messages_of_people_and_other_apps_are_left_alone() -> None:
+    def message(ts: str, name: str, bot: str, kind: str = "actions") -> strays.Message:
+        metadata = {"event_type": "foi_bot_message", "event_payload": {"id": name}}
+        return {"ts": ts, "bot_id": bot, "blocks": [{"type": kind}], "metadata": metadata}
+
+    messages = [
+        message("1.1", "known", "B0BOT"),
+        message("1.2", "unknown", "B0BOT"),
+        message("1.3", "unknown", "B0OTHER"),
+        {**message("1.4", "unknown", ""), "user": "U01OFFICER"},
+        message("1.5", "unknown", "B0BOT", "section"),
+        {**message("1.6", "", "B0BOT"), "metadata": None},
+    ]
+    assert [m["ts"] for m in strays.find(messages, {"known"}, "B0BOT")] == ["1.2"]
+    assert list(strays.find(messages, set(), "")) == []
 
 
 def test_replies_and_approvals_made_since_are_read_again(
