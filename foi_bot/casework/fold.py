@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import reduce
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from foi_bot.case import (
     Answer,
@@ -67,13 +67,22 @@ def replay(facts: Iterable[f.Fact], houses: Mapping[str, House]) -> Case:
     return after(opened(first, houses[first.house]), rest)
 
 
+_AFTER = "the fact that was folded in last, and the case that it made"
+
+
 def after(case: Case, facts: Iterable[f.Fact]) -> Case:
-    """The case after these facts."""
+    """The case after these facts. Deciding, writing and showing all want the same case: what was
+    worked out about it once is there for the next."""
     return reduce(_after_one, facts, case)
 
 
 def _after_one(case: Case, fact: f.Fact) -> Case:
-    return replace(_folded(case, fact), revision=case.revision + 1)
+    known = vars(case).get(_AFTER)
+    if known is not None and known[0] is fact:
+        return cast(Case, known[1])
+    made = replace(_folded(case, fact), revision=case.revision + 1)
+    vars(case)[_AFTER] = (fact, made)
+    return made
 
 
 def _folded(case: Case, fact: f.Fact) -> Case:

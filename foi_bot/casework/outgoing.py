@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from foi_bot import approval
-from foi_bot.case import Case, Draft
+from foi_bot.case import Case, Draft, Mark
 from foi_bot.casework import facts as f
 from foi_bot.casework.decision import Notice
 from foi_bot.interview.plan import unanswered
@@ -142,6 +142,8 @@ def _of(case: Case, fact: f.Fact) -> tuple[Intent, ...]:
         case f.Drafted():
             older = [intent for draft in case.drafts[-2:-1] for intent in _replaced(case, draft)]
             return (*older, *_new_draft(case))
+        case f.Marked(mark=Mark.OVERRULE):
+            return _overruled_draft(case)
         case f.Marked() | f.Approved() | f.ApprovalLost():
             return _standing_draft(case)
         case f.FourEyesWaived() | f.HoldLifted() | f.LetterSent() | f.TakenOver():
@@ -160,12 +162,20 @@ def _new_draft(case: Case) -> tuple[Intent, ...]:
     return letter_posts(draft)
 
 
+def _overruled_draft(case: Case) -> tuple[Intent, ...]:
+    """Overruling the last finding is what lets the newest draft's posts out."""
+    if case.draft is None or approval.unsettled(case):
+        return _standing_draft(case)
+    return (findings(case.draft.no), *letter_posts(case.draft))
+
+
 def _standing_draft(case: Case) -> tuple[Intent, ...]:
-    """The newest draft's posts again: overruling the last finding is what lets them out."""
+    """What the newest draft shows of how it stands. Its letter was posted when nothing held it back
+    any more, and says the same for ever."""
     if case.draft is None:
         return ()
     held = (findings(case.draft.no),) if _must_fix(case.draft) else ()
-    return held if approval.unsettled(case) else (*held, *letter_posts(case.draft))
+    return held if approval.unsettled(case) else (*held, verdict(case.draft.no))
 
 
 def _held_up(case: Case, facts: tuple[f.Fact, ...]) -> tuple[Intent, ...]:

@@ -100,6 +100,7 @@ def _perform(
         # Who may act was asked of the channel in which it was done: another's says nothing here.
         deliveries.leave(*whose, delivery.key)
         return NotDone(words("case-unknown"))
+    case = case.at(now)
     decision = decide(case, deed, now)
     match decision:
         case Refused(why, meanwhile):

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from foi_bot.law.count import Count, Gap, Limit, due, sent_in_time
 from foi_bot.law.days_in_words import long_date
@@ -211,6 +212,12 @@ class _Fees:
 
 
 def _twenty(received: date, gaps: Sequence[Gap]) -> Count:
+    return _counted(received, tuple(gaps))
+
+
+@lru_cache(maxsize=1024)
+def _counted(received: date, gaps: tuple[Gap, ...]) -> Count:
+    """The count of twenty days. The same few dates are counted from with every deed."""
     return due(received, gaps=gaps)
 
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
 import structlog
 from slack_bolt import App, BoltContext, BoltRequest, BoltResponse
+from slack_bolt.listener import Listener
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
@@ -22,7 +24,7 @@ from foi_bot.casework.perform import Office
 from foi_bot.slack import listeners
 from foi_bot.slack.background import Background
 from foi_bot.slack.client import WatchedClient
-from foi_bot.slack.delivery import Told, came_to, kind_of, told, written
+from foi_bot.slack.delivery import OTHER, Told, came_to, kind_of, told, written
 from foi_bot.slack.desk import Desk, Whispers, sentence, system_clock
 from foi_bot.slack.identity import Identity, UnknownIdentityError
 from foi_bot.slack.roster import Roster
@@ -32,6 +34,9 @@ from store import deliveries
 from store.database import UnavailableError
 
 log = structlog.get_logger(__name__)
+
+_kind: ContextVar[str] = ContextVar("kind", default=OTHER)
+"""The kind of the delivery under way, or of those whose listeners are being registered."""
 
 PASSING = (UnavailableError, UnknownIdentityError, SlackClientError, OSError)
 """What may go well the next time without anybody mending the program: the database is locked, Slack
@@ -58,6 +63,7 @@ class WatchedApp(App):
         """Deal with one delivery."""
         begun = time.perf_counter()
         noted = came_to.set(ACCEPTED)
+        _kind.set(kind_of(req.body))
         response = BoltResponse(status=500)
         try:
             response = super().dispatch(req)
@@ -66,6 +72,16 @@ class WatchedApp(App):
             came_to.reset(noted)
             self.watch.delivered(kind_of(req.body), outcome, time.perf_counter() - begun)
         return response
+
+    @property
+    def _listeners(self) -> list[Listener]:
+        """Bolt asks one listener after another whether a delivery is for it, which takes a while
+        with sixty of them: it sees those alone that are for deliveries of its kind."""
+        return self._of_kind.setdefault(_kind.get(), [])
+
+    @_listeners.setter
+    def _listeners(self, none: list[Listener]) -> None:
+        self._of_kind = {OTHER: none}
 
 
 def make_desk(
@@ -108,7 +124,10 @@ def build(desk: Desk, signing_secret: str) -> App:
     app.watch = desk.watch
     app.use(_unpack(desk))
     app.error(_failed(desk))
-    listeners.register(app, desk)
+    for kind, room in listeners.KINDS.items():
+        _kind.set(kind)
+        room.register(app, desk)
+    _kind.set(OTHER)
     return app
 
 

@@ -3,17 +3,26 @@ performed, and acknowledges. What a deed means is decided in `foi_bot.casework`.
 
 from __future__ import annotations
 
+from typing import Final, Protocol
+
 from slack_bolt import App
 
 from foi_bot.slack.desk import Desk
 from foi_bot.slack.listeners import actions, commands, events, forms, shortcuts
 
 
-def register(app: App, desk: Desk) -> None:
-    """Every listener of the program. Each kind ends with what catches the rest of its own.
+class Registers(Protocol):
+    """A module of listeners."""
 
-    Bolt asks one listener after another whether a delivery is for it, so the kinds stand in the
-    order in which most deliveries come: messages, then buttons.
-    """
-    for kind in (events, actions, forms, commands, shortcuts):
-        kind.register(app, desk)
+    def register(self, app: App, desk: Desk) -> None:
+        """Register every listener of its kind, and at the end what catches the rest."""
+
+
+KINDS: Final[dict[str, Registers]] = {
+    "event": events,
+    "action": actions,
+    "form": forms,
+    "command": commands,
+    "shortcut": shortcuts,
+}
+"""The listeners of each kind of delivery (`delivery.KINDS`)."""
