@@ -8,6 +8,7 @@ is only read is read as it was at one moment (REPEATABLE READ).
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -141,11 +142,7 @@ class Database:
 
 _READING = "foi_reading"
 _READS = {_READING: True}
-_READS_AT_ONCE = {
-    _READING: True,
-    "isolation_level": "REPEATABLE READ",
-    "postgresql_readonly": True,
-}
+_READS_AT_ONCE = {_READING: True, "isolation_level": "REPEATABLE READ"}
 
 
 def is_reading(connection: Connection) -> bool:
@@ -194,9 +191,25 @@ def _prepare(connection: Any, _record: Any) -> None:
     # The driver's own BEGIN comes too late and is too weak: transactions are begun by `_begin`.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    _use_wal(cursor)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _use_wal(cursor: sqlite3.Cursor) -> None:
+    # Of several programs that open a new file at once, each is in another's way here, and SQLite
+    # does not wait as it does for a lock: so a lock is waited for, and then it is tried again.
+    for _ in range(ATTEMPTS - 1):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as refused:
+            if refused.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            cursor.execute("BEGIN IMMEDIATE")
+            cursor.execute("COMMIT")
+    cursor.execute("PRAGMA journal_mode=WAL")
 
 
 def _begin(connection: Connection) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -331,3 +333,30 @@ def test_an_earlier_program_finds_its_tables_after_going_back(empty: Database) -
         "asking": "approved",
         "closed": "closed",
     }
+
+
+START = """
+import sys
+from store.database import Database
+from store.migrate import migrate
+
+database = Database(sys.argv[1])
+print("ready", flush=True)
+sys.stdin.readline()
+migrate(database)
+"""
+
+
+def test_replicas_that_start_at_once_make_the_tables_once(empty_url: str, empty: Database) -> None:
+    start = [sys.executable, "-c", START, empty_url]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    replicas = [subprocess.Popen(start, **pipes) for _ in range(3)]  # type: ignore[call-overload]
+    for replica in replicas:
+        assert replica.stdout.readline() == "ready\n"
+    for replica in replicas:
+        replica.stdin.write("go\n")
+        replica.stdin.flush()
+    assert [replica.wait(timeout=120) for replica in replicas] == [0, 0, 0]
+    for replica in replicas:
+        replica.communicate()
+    command.check(config(empty))
