@@ -1,4 +1,4 @@
-"""Socket Mode: what comes through it is looked at, answered, and finished before the program ends."""
+"""Socket Mode: what comes through it is looked at, answered, and finished before the end."""
 
 from __future__ import annotations
 
