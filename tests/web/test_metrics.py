@@ -41,6 +41,12 @@ def test_what_the_checks_found_and_what_was_let_stand_is_counted_by_rule(web: We
         expected = sum((one.rule, str(one.severity)) == (rule, severity) for one in found)
         assert web.number("foi_findings_total", rule=rule, severity=severity) == expected
 
+    web.office.officer.click(web.office.thread.last, "Let it stand, with a reason")
+    web.office.officer.submit(values={"value": "The figure comes next week."})
+    overruled = [mark.finding for mark in web.office.case.marks]
+    rules = {one.rule for one in found if one.id in overruled}
+    assert [web.number("foi_findings_overruled_total", rule=rule) for rule in rules] == [1]
+
 
 @pytest.mark.parametrize(
     ("fault", "result"),
