@@ -39,8 +39,9 @@ LEASE = timedelta(seconds=6)
 """How long a lane stays with a replica that does not renew its lease. Renewed while a call is under
 way, so that what a dead replica leaves behind goes to another within seconds."""
 
-LOOKED_AT = 100
-"""The most lanes that are looked at in one transaction, whatever is found in them."""
+LOOKED_AT = 4
+"""How many lanes are looked at for each message that is wanted: those that find their pace taken
+are told their turn, and not looked at before it."""
 
 
 class LaneLostError(Exception):
@@ -96,10 +97,10 @@ def take(
     What is to be sent within `early` from now is taken already. `call` says of a message what has
     to be called at a time.
     """
-    found = _due_lanes(connection, now, early)
+    found = _due_lanes(connection, now, early, LOOKED_AT * most)
     if not found:
         return ()
-    waiting = _waiting(connection, [(lane.workspace_id, lane.case_id) for lane in found])
+    waiting = _waiting(connection, {(lane.workspace_id, lane.case_id) for lane in found})
     taking = _Taking(me, now, now + early, call)
     taking.look(connection, waiting)
     for lane in found:
@@ -261,25 +262,38 @@ def _lane_row(
     return {**whose, "holder": holder, "until": until, "fence": fence, "due_at": due_at}
 
 
-def _due_lanes(connection: Connection, now: datetime, early: timedelta) -> Sequence[Row[Any]]:
+def _due_lanes(
+    connection: Connection, now: datetime, early: timedelta, limit: int
+) -> Sequence[Row[Any]]:
     """Lanes whose lease has ended, and free ones in which something may have to be sent."""
-    ended = connection.execute(_ENDED, {"now": now, "limit": LOOKED_AT}).all()
-    due = connection.execute(_DUE, {"now": now + early, "limit": LOOKED_AT}).all()
+    ended = connection.execute(_ENDED, {"now": now, "limit": limit}).all()
+    due = connection.execute(_DUE, {"now": now + early, "limit": limit}).all()
     return [*ended, *due]
 
 
 def _waiting(
-    connection: Connection, lanes: list[tuple[str, str]]
+    connection: Connection, lanes: set[tuple[str, str]]
 ) -> dict[tuple[str, str], list[_Waiting]]:
     """What can be sent into these lanes."""
-    rows = connection.execute(_WAITING, {"lanes": lanes})
-    by_lane = groupby(rows, key=lambda row: (row.workspace_id, row.case_id))
     return {
-        lane: [
-            _Waiting(outgoing(row), row.due_at, row.queue, row.number) for row in sendable(messages)
-        ]
-        for lane, messages in by_lane
+        lane: [_Waiting(outgoing(row), row.due_at, row.queue, row.number) for row in sendable(rows)]
+        for lane, rows in _rows(connection, lanes)
     }
+
+
+def _rows(
+    connection: Connection, lanes: set[tuple[str, str]]
+) -> Iterator[tuple[tuple[str, str], Iterable[Row[Any]]]]:
+    """What waits in these lanes, in the order of `id`. Asked for by both halves of the key, not by
+    pairs: for pairs SQLite uses no index."""
+    wanted = {
+        "workspaces": sorted({workspace for workspace, _ in lanes}),
+        "cases": sorted({case for _, case in lanes}),
+    }
+    rows = connection.execute(_WAITING, wanted)
+    for lane, found in groupby(rows, key=lambda row: (row.workspace_id, row.case_id)):
+        if lane in lanes:
+            yield lane, found
 
 
 def _hold(connection: Connection, taken: Taken) -> None:
@@ -291,9 +305,8 @@ def _hold(connection: Connection, taken: Taken) -> None:
 
 def _release(connection: Connection, taken: Taken) -> None:
     lane = (taken.message.workspace, taken.message.case)
-    rows = connection.execute(_WAITING, {"lanes": [lane]})
-    due = min((row.due_at for row in sendable(rows)), default=None)
-    free = {"holder": None, "until": None, "due_at": due}
+    due = [row.due_at for _, rows in _rows(connection, {lane}) for row in sendable(rows)]
+    free = {"holder": None, "until": None, "due_at": min(due, default=None)}
     connection.execute(_UNDER_MY_FENCE, {**_mine(taken), **free})
 
 
@@ -351,9 +364,8 @@ _WAITING = (
         ),
     )
     .where(
-        sa.tuple_(_outgoing.c.workspace_id, _outgoing.c.case_id).in_(
-            sa.bindparam("lanes", expanding=True)
-        ),
+        _outgoing.c.workspace_id.in_(sa.bindparam("workspaces", expanding=True)),
+        _outgoing.c.case_id.in_(sa.bindparam("cases", expanding=True)),
         _outgoing.c.due_at.is_not(None),
     )
     .order_by(_outgoing.c.workspace_id, _outgoing.c.case_id, _outgoing.c.id)

@@ -41,7 +41,7 @@ def take(
     if begun is not None and unless_since is not None and begun >= unless_since:
         return None
     taken = {"name": name, "holder": mine.holder, "until": now + lasts}
-    if connection.execute(_TAKE, {**taken, "_now": now}).rowcount:
+    if connection.execute(_TAKE, {**taken, "_now": now}).first() is not None:
         return mine
     connection.execute(_WANT, {"_name": name, "wanted_at": now})
     return None
@@ -89,4 +89,4 @@ _TAKE = _taking.on_conflict_do_update(
         _lease.c.until.is_(None),
         _lease.c.until <= sa.bindparam("_now", type_=_lease.c.until.type),
     ),
-)
+).returning(_lease.c.name)

@@ -152,6 +152,19 @@ class Sender:
             at = lanes.next_due(connection)
         return None if at is None else max(0.0, (at - self.clock()).total_seconds())
 
+    def replay_left(self) -> None:
+        """Hear deliveries that wait for a message although none is awaited there: whoever got its
+        timestamp ended before they were heard."""
+        self._replayed = self.clock()
+        with self.office.database.reading() as connection:
+            places = [
+                place
+                for place in parking.parked_in(connection)
+                if not outbox.expects(connection, *place)
+            ]
+        for workspace, channel in places:
+            self.replay(workspace, channel)
+
     def _run(self) -> None:
         with ThreadPoolExecutor(self.workers, "sender") as pool:
             while not self._stopping or self._under_way:
@@ -179,7 +192,8 @@ class Sender:
         self.watch.lanes(len(self._under_way))
         if taken or not free:
             return 0.0 if taken else POLL
-        self._replay_left()
+        if self.clock() - self._replayed >= LEFT:
+            self.replay_left()
         idle = self.idle_for()
         return POLL if idle is None else min(max(idle - EARLY.total_seconds(), HELD_UP), POLL)
 
@@ -200,22 +214,6 @@ class Sender:
             with self.office.database.writing() as connection:
                 lanes.renew(connection, tuple(self._under_way.values()), now)
             self._renewed = now
-
-    def _replay_left(self) -> None:
-        """Deliveries that wait for a message although none is awaited there: whoever got its
-        timestamp ended before they were heard."""
-        now = self.clock()
-        if now - self._replayed < LEFT:
-            return
-        self._replayed = now
-        with self.office.database.reading() as connection:
-            places = [
-                place
-                for place in parking.parked_in(connection)
-                if not outbox.expects(connection, *place)
-            ]
-        for workspace, channel in places:
-            self.replay(workspace, channel)
 
     def _work(self, taken: Taken) -> None:
         """What a worker does with one message."""
