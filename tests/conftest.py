@@ -20,6 +20,13 @@ from tests.postgresql import Server, server
 NewDatabase = Callable[[], str]
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """What is marked for some kinds of database is tried with each of them."""
+    mark = metafunc.definition.get_closest_marker("databases")
+    if mark is not None and "kind" in metafunc.fixturenames:
+        metafunc.parametrize("kind", mark.args, indirect=True)
+
+
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Server]:
     """One server for all tests that ask for one, started by the first."""

@@ -1,4 +1,4 @@
-"""Which kinds of database a test is for.
+"""Which kinds of database a test is for. What needs no database is done once all the same.
 
 pytestmark = kinds.BOTH
 """
@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import pytest
 
-BOTH = pytest.mark.parametrize("kind", ["sqlite", "postgresql"], indirect=True)
+BOTH = pytest.mark.databases("sqlite", "postgresql")
 """Once with each. The tests of `tests/store` are so unless they say otherwise."""
 
-SQLITE = pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+SQLITE = pytest.mark.databases("sqlite")
 """What is told of SQLite's files, locks and pragmas."""
 
-POSTGRESQL = pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
+POSTGRESQL = pytest.mark.databases("postgresql")
 """What is told of several replicas and of a server."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache
@@ -13,8 +12,7 @@ import structlog
 
 from foi_bot import logs
 from foi_bot.letter.house import load_houses
-from store.database import Database
-from store.migrate import migrate
+from tests.conftest import NewDatabase
 from tests.slack.office import ANSWER, MORE, FoiOffice
 from tests.slack.packs import write_pack
 from tests.slack_double import SlackDouble
@@ -37,27 +35,25 @@ def _quick_and_quiet() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def migrated(migrated_file: Path) -> Path:
     """The file of a database with every table and no row: migrating is tested elsewhere."""
-    file = tmp_path_factory.mktemp("migrated") / "foi.sqlite3"
-    made = Database(f"sqlite:///{file}")
-    migrate(made)
-    made.close()
-    return file
+    return migrated_file
 
 
 @pytest.fixture
-def new_office(slack: SlackDouble, migrated: Path, tmp_path: Path) -> Iterator[NewOffice]:
+def new_office(
+    slack: SlackDouble, new_database: NewDatabase, tmp_path: Path
+) -> Iterator[NewOffice]:
     """Makes the program with a database of its own, and changes to the practice house pack:
-    `new_office(approval={"needed": 2})`."""
+    `new_office(approval={"needed": 2})`. With the mark `tests.kinds.BOTH` the database is once
+    SQLite's and once PostgreSQL's."""
     with ExitStack() as afterwards:
 
         def make(**changes: object) -> FoiOffice:
             folder = tmp_path / f"office{len(list(tmp_path.iterdir()))}"
             folder.mkdir()
-            file = Path(shutil.copy(migrated, folder / "foi.sqlite3"))
             packs = write_pack(folder / "packs", changes) if changes else None
-            office = FoiOffice(slack, file, packs)
+            office = FoiOffice(slack, new_database(), packs)
             afterwards.callback(office.close)
             return office
 

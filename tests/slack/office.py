@@ -53,10 +53,11 @@ class FoiOffice:
     so it is left out unless a test asks for it (`slack.echo_own`).
     """
 
-    def __init__(self, slack: SlackDouble, database: Path, packs: Path | None = None) -> None:
+    def __init__(self, slack: SlackDouble, database: Path | str, packs: Path | None = None) -> None:
+        """`database` is a file of SQLite's, or a database's address."""
         self.slack = slack
         self.slack.echo_own = False
-        self.file = database
+        self.database_url = database if isinstance(database, str) else f"sqlite:///{database}"
         self.packs = packs
         self.officer = slack.person("U01OFFICER")
         self.lead = slack.person("U02LEAD")
@@ -74,18 +75,26 @@ class FoiOffice:
                 SLACK_APP_TOKEN="xapp-practice",
                 SLACK_SIGNING_SECRET=self.slack.signing_secret,
                 SLACK_API_URL=self.slack.api_url,
-                DATABASE_URL=f"sqlite:///{self.file}",
+                DATABASE_URL=self.database_url,
                 HOUSE_PACKS=str(self.packs or ""),
             ).model_copy(update=settings),
             clock=self.now,
             monotonic=self.slack.clock.now,
         )
-        # What a power cut leaves on the disk is not under test here, nor is how long a lock is
-        # waited for; and waiting is slow.
-        event.listen(program.database.engine, "connect", _in_a_hurry)
-        program.database.engine.dispose()
+        if program.database.is_sqlite:
+            # What a power cut leaves on the disk is not under test here, nor is how long a lock is
+            # waited for; and waiting is slow.
+            event.listen(program.database.engine, "connect", _in_a_hurry)
+            program.database.engine.dispose()
         self.slack.connect(program.app)
         return program
+
+    @property
+    def file(self) -> Path:
+        """The database's file, where it is one of SQLite's."""
+        kind, file = self.database_url.split("///")
+        assert kind == "sqlite:", self.database_url
+        return Path(file)
 
     def now(self) -> datetime:
         """The double's time."""

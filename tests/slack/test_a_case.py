@@ -10,10 +10,13 @@ import pytest
 from foi_bot import approval
 from foi_bot.case import State
 from tests.cases.build import case_file
+from tests.kinds import BOTH
 from tests.slack.conftest import NewOffice
 from tests.slack.office import DISCLOSED, FoiOffice
 from tests.slack_double import SlackDouble
 from tests.slack_double.counter import Recorded
+
+pytestmark = BOTH
 
 
 def test_a_request_becomes_an_approved_letter(slack: SlackDouble, office: FoiOffice) -> None:

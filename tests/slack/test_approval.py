@@ -8,10 +8,13 @@ from foi_bot import approval
 from foi_bot.case import State
 from foi_bot.casework import facts as f
 from store import audit
+from tests.kinds import BOTH
 from tests.slack.conftest import NewOffice
 from tests.slack.office import ANSWER, DISCLOSED, FoiOffice
 from tests.slack_double import SlackDouble
 from tests.slack_double.acts import Person
+
+pytestmark = BOTH
 
 TICK, CROSS = "white_check_mark", "x"
 PLACEHOLDER = {**DISCLOSED, "answer": "We recorded [insert figure] such offences."}

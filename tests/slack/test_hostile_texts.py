@@ -14,8 +14,11 @@ from pypdf import PdfReader
 from foi_bot import approval
 from foi_bot.case import State
 from foi_bot.letter.characters import UNSHOWN
+from tests.kinds import BOTH
 from tests.slack.office import ANSWER, DISCLOSED, FoiOffice
 from tests.slack_double.text import unescape
+
+pytestmark = BOTH
 
 HOSTILE = {
     "template": "{{7*7}} {% include 'secret' %} {# gone #}",

@@ -6,9 +6,12 @@ import pytest
 
 from foi_bot import approval
 from foi_bot.case import State
+from tests.kinds import BOTH
 from tests.slack.office import DISCLOSED, FoiOffice
 from tests.slack_double import SlackDouble
 from tests.slack_double.messages import Message
+
+pytestmark = BOTH
 
 POST, UPDATE = "chat.postMessage", "chat.update"
 

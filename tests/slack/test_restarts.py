@@ -11,10 +11,14 @@ from foi_bot import approval
 from foi_bot.case import State
 from foi_bot.casework.fold import replay
 from store import audit
+from tests.conftest import NewDatabase
+from tests.kinds import BOTH
 from tests.slack.crashing import CrashingOffice, RestartedApp
 from tests.slack.office import ANSWER, BASIS, FoiOffice
 from tests.slack.pictures import Picture, picture
 from tests.slack_double import SlackDouble
+
+pytestmark = BOTH
 
 
 def _story(office: FoiOffice) -> None:
@@ -43,12 +47,14 @@ def undisturbed() -> list[Picture]:
 
 
 @pytest.fixture
-def expected(undisturbed: list[Picture], office: FoiOffice, slack: SlackDouble) -> Picture:
+def expected(
+    undisturbed: list[Picture], office: FoiOffice, slack: SlackDouble, new_database: NewDatabase
+) -> Picture:
     """The undisturbed story's picture, played in a workspace of its own."""
     if not undisturbed:
         other = SlackDouble().start()
         try:
-            quiet = FoiOffice(other, office.file.with_name("undisturbed.sqlite3"))
+            quiet = FoiOffice(other, new_database())
             _story(quiet)
             undisturbed.append(picture(quiet))
             quiet.close()

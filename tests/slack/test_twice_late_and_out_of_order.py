@@ -11,10 +11,13 @@ from slack_bolt import BoltRequest
 
 from foi_bot import approval
 from foi_bot.case import Place, State
+from tests.kinds import BOTH
 from tests.slack.office import ANSWER, DISCLOSED, FoiOffice
 from tests.slack.pictures import picture
 from tests.slack_double import SlackDouble, Sort
 from tests.slack_double.deliveries import encoded
+
+pytestmark = BOTH
 
 SEEDS = range(6)
 FIRST = "In 2017, 214 bicycles were reported stolen."

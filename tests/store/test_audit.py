@@ -11,6 +11,7 @@ from sqlalchemy import event
 from foi_bot.case import Case
 from foi_bot.casework.fold import replay
 from foi_bot.casework.perform import Office
+from foi_bot.cli import main
 from store import audit
 from store.database import Database
 from tests.store.play import AT, WORKSPACE, Play
@@ -223,3 +224,18 @@ def test_nothing_that_names_the_applicant_is_in_the_chain(case: Case, database: 
         facts = connection.exec_driver_sql("SELECT fact FROM audit").scalars().all()
     assert facts
     assert not [fact for fact in facts if "Pat Applicant" in fact or "pat@example.org" in fact]
+
+
+def test_the_record_is_verified_at_a_terminal(
+    case: Case,
+    database: Database,
+    database_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    assert main(["audit", "verify"]) == 0
+    assert capsys.readouterr().out == "Every chain and every anchor verifies.\n"
+    tampered(database, "DELETE FROM audit WHERE case_id = :case AND seq = 5", case=case.id)
+    assert main(["audit", "verify"]) == 1
+    assert f"case {case.id}, entry 6: entry 5 is missing" in capsys.readouterr().out
