@@ -18,8 +18,6 @@ from tests.kinds import BOTH
 from tests.slack.office import ANSWER, DISCLOSED, FoiOffice
 from tests.slack_double.text import unescape
 
-pytestmark = BOTH
-
 HOSTILE = {
     "template": "{{7*7}} {% include 'secret' %} {# gone #}",
     "mention": "<!channel> <@U01OFFICER> <!here|here> <#C01FOI>",
@@ -116,6 +114,7 @@ def test_nobody_is_called_by_what_somebody_typed(office: FoiOffice) -> None:
     assert "It is <!everyone> & <@U03APPROVER>." in office.said()
 
 
+@BOTH
 def test_a_null_byte_is_shown_as_a_character_that_cannot_be_shown(office: FoiOffice) -> None:
     office.officer.command("/foi")
     form = office.officer.view
@@ -132,6 +131,19 @@ def test_a_null_byte_is_shown_as_a_character_that_cannot_be_shown(office: FoiOff
     office.answer_all()
     assert f"Before{UNSHOWN}after" in in_slack(office)
     assert f"Before{UNSHOWN}after" in in_docx(office)
+
+
+@BOTH
+@pytest.mark.parametrize("character", ["\x00", "\ud800"], ids=["NUL", "half a character"])
+def test_what_no_database_takes_is_answered_with_and_dropped_as_a_file_all_the_same(
+    asked: FoiOffice, character: str
+) -> None:
+    asked.say(f"Two{character}.")
+    asked.drop(f"Two{character}.txt", b"Two.")
+    asked.press("Next")
+    assert asked.case.value("answer", "1") == f"Two{UNSHOWN}."
+    (file,) = asked.case.dropped
+    assert character not in file.name
 
 
 def test_a_flood_of_emoji_comes_out_as_those_emoji(office: FoiOffice) -> None:

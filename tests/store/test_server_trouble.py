@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from store import intake
+from store import audit, intake
 from store.database import BUSY, CONNECTIONS, MORE_CONNECTIONS, Database, UnavailableError, address
 from store.migrate import migrate
 from tests.kinds import POSTGRESQL
@@ -264,3 +264,15 @@ def test_an_address_is_taken_as_hosts_write_it_and_its_password_is_not_shown(url
     assert taken.drivername == "postgresql+psycopg"
     assert (taken.host, taken.database, taken.password) == ("db", "foi", "secret")
     assert "secret" not in str(taken)
+
+
+@POSTGRESQL
+def test_what_reads_the_whole_record_may_take_its_time(database: Database) -> None:
+    def limit(connection: sa.Connection) -> str:
+        return str(connection.execute(sa.text("SHOW statement_timeout")).scalar_one())
+
+    with database.reading() as connection:
+        assert list(audit.verify(connection)) == []
+        assert limit(connection) == "0"
+    with database.reading() as connection:
+        assert limit(connection) == "2500ms"
