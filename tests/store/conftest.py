@@ -10,12 +10,14 @@ import pytest
 from foi_bot.casework.perform import Office
 from store.database import Database
 from tests.cases.build import practice
+from tests.kinds import BOTH
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def kind(request: pytest.FixtureRequest) -> str:
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Both kinds, unless a test is marked with `tests.kinds.SQLITE` or `POSTGRESQL`."""
-    return str(request.param)
+    marked = metafunc.definition.get_closest_marker("databases")
+    if marked is None and "kind" in metafunc.fixturenames:
+        metafunc.parametrize("kind", BOTH.args, indirect=True)
 
 
 @pytest.fixture
