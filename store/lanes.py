@@ -64,7 +64,8 @@ class Call:
 @dataclass(frozen=True, slots=True)
 class Taken:
     """A message to be sent by whoever holds its lane, with this call and not before `at`. Its step
-    is as it was stored with the lease."""
+    is as it was stored with the lease. `late` is when the call began, where that was later than its
+    pace knows."""
 
     message: Outgoing
     call: Call
@@ -72,6 +73,7 @@ class Taken:
     fence: int
     since: datetime
     at: datetime
+    late: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,10 @@ def written(database: Database, taken: Taken, write: Callable[[Connection], T]) 
         _hold(connection, taken)
         made = write(connection)
         _release(connection, taken)
+        if taken.late is not None and taken.call.what:
+            # Whoever is next counts from it.
+            key = Key(taken.message.workspace, taken.call.what)
+            paces.hold_until(connection, key, taken.late + taken.call.spacing)
         return made
 
     return database.transact(work)

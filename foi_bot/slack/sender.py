@@ -56,6 +56,8 @@ than a call may take."""
 
 EARLY = timedelta(seconds=0.2)
 """What is due so soon is leased already: its worker waits, and the pace is kept to the moment."""
+LATE = timedelta(seconds=0.05)
+"""How much later than planned a call may begin without the next one being told."""
 POLL = 1.0
 """Seconds after which is looked for what another replica has left to be sent."""
 HELD_UP = 0.05
@@ -117,6 +119,8 @@ class Sender:
         self._stopping = False
         self._thread: threading.Thread | None = None
         self._under_way: dict[int, Taken] = {}
+        self._turns = threading.Lock()
+        self._next_turn: dict[tuple[str, str], datetime] = {}
         self._renewed = self._replayed = self.clock()
 
     def wake(self) -> None:
@@ -218,8 +222,7 @@ class Sender:
     def _work(self, taken: Taken) -> None:
         """What a worker does with one message."""
         try:
-            time.sleep(max(0.0, (taken.at - self.clock()).total_seconds()))
-            self._send(taken)
+            self._send(taken, self._wait_for_turn)
         except UnavailableError as refused:
             log.error("what a call came to is not written", error=str(refused))
         except Exception as bug:  # noqa: BLE001 - the lane goes on when its lease has ended
@@ -228,13 +231,27 @@ class Sender:
             del self._under_way[taken.message.id]
             self._wake.set()
 
-    def _send(self, taken: Taken) -> int:
-        """One message. What goes wrong is kept with it; 1 where Slack was called, else 0."""
+    def _wait_for_turn(self, taken: Taken) -> None:
+        """Wait until the call may be made: until the pace says, and however long the call before it
+        took to be prepared."""
+        with self._turns:
+            now, whose = self.clock(), (taken.message.workspace, taken.call.what)
+            at = max(now, taken.at, self._next_turn.get(whose, now) if taken.call.what else now)
+            self._next_turn[whose] = at + taken.call.spacing
+        time.sleep((at - now).total_seconds())
+
+    def _send(self, taken: Taken, wait: Callable[[Taken], None] = lambda _: None) -> int:
+        """One message. What goes wrong is kept with it; 1 where Slack was called, else 0. `wait` is
+        called when all is ready for the call."""
         message, method = taken.message, taken.call.method
         try:
             prepared = prepare(self.office, message, method, self.clock())
-            if self.clock() > taken.since + START_WITHIN:
-                self._put_off(taken, self.clock(), step=not_done(message, method), tried=False)
+            wait(taken)
+            begun = self.clock()
+            if begun > taken.at + LATE:
+                taken = replace(taken, late=begun)
+            if begun > taken.since + START_WITHIN:
+                self._put_off(taken, begun, step=not_done(message, method), tried=False)
                 return 0
             done = self._call(message, method, prepared)
         except OverError:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import count
@@ -20,10 +20,12 @@ from sqlalchemy.engine import Connection
 from foi_bot.case import Case
 from foi_bot.casework.outgoing import Intent, Kind
 from foi_bot.casework.perform import Office
+from foi_bot.enclosures import Use
 from foi_bot.slack.calls import UNCLEAR, call_for
 from foi_bot.slack.pace import POST, REPLIES, UPDATE
-from store import lanes, outbox, parking
+from store import errands, lanes, outbox, parking
 from store.database import Database
+from store.errands import Errand
 from store.lanes import LEASE, LaneLostError, Taken
 from tests import kinds
 from tests.store.play import CHANNEL, WORKSPACE, Play
@@ -180,6 +182,17 @@ class TestWhatIsStoredWithALease:
 
 
 class TestThePaceOfAChannel:
+    def test_counts_from_a_call_that_began_late(self, play: Play) -> None:
+        cases = [play.opened(), play.opened("Another")]
+        play.now += 60 * SECOND
+        for case in cases:
+            put(play, case, post("1"))
+        [first] = take(play)
+        finish(play, replace(first, late=first.at + timedelta(seconds=0.7)))
+        assert take(play, after=first.at + SECOND - play.now) == ()
+        [second] = take(play, after=timedelta(seconds=0.7))
+        assert second.at == first.at + timedelta(seconds=1.7)
+
     def test_is_kept_by_all_replicas_and_a_message_that_waits_is_told_its_turn(
         self, play: Play
     ) -> None:
@@ -234,6 +247,42 @@ def test_each_message_that_waits_is_written_once_and_draws_one_number(play: Play
     play.now = first.since + timedelta(seconds=0.5)
     assert take(play) == ()
     assert waits(play) == drawn[1:]
+
+
+class TestAFileToBeFetched:
+    WHILE = timedelta(minutes=2)
+
+    @pytest.fixture
+    def errand(self, play: Play, case: Case) -> Errand:
+        """One that a replica fetches now."""
+        with play.office.database.writing() as connection:
+            errands.put(connection, case, 1, Use.TABLE, "UOLIVE", play.now)
+        taken = self.take(play)
+        assert taken is not None
+        return taken
+
+    def take(self, play: Play) -> Errand | None:
+        with play.office.database.writing() as connection:
+            return errands.take(connection, play.now, self.WHILE)
+
+    def test_is_fetched_by_one_replica_and_by_another_where_that_one_ended(
+        self, play: Play, errand: Errand
+    ) -> None:
+        assert self.take(play) is None
+        play.now += self.WHILE
+        again = self.take(play)
+        assert again is not None
+        assert again.key == errand.key
+
+    def test_is_not_put_off_by_whoever_comes_back_late(self, play: Play, errand: Errand) -> None:
+        play.now += self.WHILE
+        again = self.take(play)
+        assert again is not None
+        with play.office.database.writing() as connection:
+            errands.put_off(connection, errand, play.now + 10 * self.WHILE)
+            assert errands.next_due(connection) == again.until
+            errands.put_off(connection, again, play.now + SECOND)
+            assert errands.next_due(connection) == play.now + SECOND
 
 
 # Several threads at once
