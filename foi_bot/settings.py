@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, TypeVar, overload
 
 from dotenv import dotenv_values
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -98,11 +98,26 @@ class ForHttp(Settings):
 Needed = TypeVar("Needed", bound=Settings)
 
 
+@overload
+def load(
+    environment: Mapping[str, str] | None = None, file: Path | None = None
+) -> ForSocketMode: ...
+
+
+@overload
 def load(
     environment: Mapping[str, str] | None = None,
     file: Path | None = None,
-    needed: type[Needed] = ForSocketMode,  # type: ignore[assignment]
-) -> Needed:
+    *,
+    needed: type[Needed],
+) -> Needed: ...
+
+
+def load(
+    environment: Mapping[str, str] | None = None,
+    file: Path | None = None,
+    needed: type[Settings] = ForSocketMode,
+) -> Settings:
     """The settings: the environment's, and `.env`'s where the environment has none.
 
     Raises BadSettingsError naming everything that is missing or wrong, all at once.

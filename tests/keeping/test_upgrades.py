@@ -96,7 +96,7 @@ def test_the_program_takes_up_its_threads_in_slack(
     before = [message.ts for message in office.thread.messages]
     file = tmp_path / "earlier.sqlite3"
     written_by(revision, office.program.database, f"sqlite:///{file}").close()
-    office.file = file
+    office.database_url = f"sqlite:///{file}"
     office.restart()
     office.settle()
     assert [message.ts for message in office.thread.messages] == before

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from foi_bot.case import Case
@@ -36,14 +36,17 @@ def enclosed(play: Play) -> Case:
     return play.loaded(case.id)
 
 
+MINE = timedelta(seconds=30)
+
+
 def kept(office: Office, case: str) -> bytes | None:
     with office.database.reading() as connection:
         return files.content(connection, WORKSPACE, case, 1)
 
 
-def due(office: Office, play: Play) -> tuple[errands.Errand, ...]:
-    with office.database.reading() as connection:
-        return errands.due(connection, play.now)
+def taken(office: Office, now: datetime) -> errands.Errand | None:
+    with office.database.writing() as connection:
+        return errands.take(connection, now, MINE)
 
 
 def test_an_enclosure_comes_back_with_its_name_and_its_bytes_byte_for_byte(
@@ -76,7 +79,8 @@ def test_an_enclosure_that_is_taken_back_leaves_no_bytes(office: Office) -> None
 def test_a_file_is_wanted_with_the_press_of_the_button(office: Office) -> None:
     play = Play(office)
     case = wanted(play, Use.TABLE)
-    (errand,) = due(office, play)
+    errand = taken(office, play.now)
+    assert errand is not None
     found = (errand.case, errand.file, errand.use, errand.by, errand.attempts)
     assert found == (case.id, 1, Use.TABLE, OLIVE.id, 0)
 
@@ -84,15 +88,31 @@ def test_a_file_is_wanted_with_the_press_of_the_button(office: Office) -> None:
 def test_an_errand_that_is_put_off_is_not_due_before_then(office: Office) -> None:
     play = Play(office)
     wanted(play)
-    (errand,) = due(office, play)
+    errand = taken(office, play.now)
+    assert errand is not None
     later = play.now + timedelta(minutes=2)
     with office.database.writing() as connection:
         errands.put_off(connection, errand, later)
-    assert due(office, play) == ()
+    assert taken(office, later - MINE) is None
     with office.database.reading() as connection:
         assert errands.next_due(connection) == later
-        (again,) = errands.due(connection, later)
+    again = taken(office, later)
+    assert again is not None
     assert (again.key, again.attempts) == (errand.key, 1)
+
+
+def test_an_errand_is_one_replica_s_until_its_lease_is_over(office: Office) -> None:
+    play = Play(office)
+    wanted(play)
+    first = taken(office, play.now)
+    assert first is not None
+    assert taken(office, play.now) is None
+    second = taken(office, play.now + MINE)
+    assert second is not None
+    assert second.key == first.key
+    with office.database.writing() as connection:
+        errands.put_off(connection, first, play.now)
+    assert taken(office, play.now) is None, "who comes back late puts nothing off"
 
 
 def test_an_errand_that_is_done_is_gone_and_its_key_comes_never_again(office: Office) -> None:
@@ -100,7 +120,8 @@ def test_an_errand_that_is_done_is_gone_and_its_key_comes_never_again(office: Of
     keys = set()
     for _ in range(2):
         wanted(play)
-        (errand,) = due(office, play)
+        errand = taken(office, play.now)
+        assert errand is not None
         keys.add(errand.key)
         with office.database.writing() as connection:
             errands.done(connection, errand)
