@@ -55,8 +55,11 @@ WARM = 0.2
 """The share of a run after which memory is taken for a baseline."""
 
 GROWTH = 100.0
-"""Megabytes by which the program may grow after that, however long the run is: once, where the
-first letter of tens of thousands of words is set, whose memory the process keeps."""
+"""Megabytes by which the process may grow after that, however long the run is. It keeps what bodies
+of two megabytes and letters of tens of thousands of words once took, so that this says little."""
+
+LIVING = 0.05
+"""The share by which what is alive in it may grow: this would show anything that is kept."""
 
 ALLOWED = frozenset(
     {
@@ -99,6 +102,7 @@ class Report:
     deeds: Counter[str] = field(default_factory=Counter)
     wrong: list[Wrong] = field(default_factory=list)
     memory: list[float] = field(default_factory=list)
+    objects: list[int] = field(default_factory=list)
 
     @property
     def count(self) -> int:
@@ -108,8 +112,17 @@ class Report:
     @property
     def growth(self) -> float:
         """Megabytes from the warm baseline to the end."""
-        warm = self.memory[int(len(self.memory) * WARM)] if self.memory else 0.0
-        return self.memory[-1] - warm if self.memory else 0.0
+        return self.memory[-1] - self.memory[int(len(self.memory) * WARM)]
+
+    @property
+    def living(self) -> float:
+        """The share by which the objects that are alive grew since then."""
+        return self.objects[-1] / self.objects[int(len(self.objects) * WARM)] - 1
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether memory stayed what it was."""
+        return self.growth <= GROWTH and self.living <= LIVING
 
 
 def run(scene: int, count: int, seed: int, folder: Path, only: int | None = None) -> Report:
@@ -182,7 +195,9 @@ class _Stage:
                     self._wrong(number, what, last)
             if last is not None:
                 self._after(numbers[-1], last, heard)
+        gc.collect()
         self.report.memory.append(_megabytes())
+        self.report.objects.append(len(gc.get_objects()))
 
     def _begin_again(self) -> None:
         """The scene as it was: the database, and what the double remembers of the episode."""
@@ -336,7 +351,7 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as folder:
             report = run(place, wanted.count // len(SCENES), wanted.seed, Path(folder), only)
         sys.stdout.write(_told(place, report, time.monotonic() - begun))
-        failed += len(report.wrong) + (report.growth > GROWTH)
+        failed += len(report.wrong) + (not report.is_flat)
     return 1 if failed else 0
 
 
@@ -346,7 +361,8 @@ def _told(scene: int, report: Report, seconds: float) -> str:
         f"{report.count} deliveries in {seconds:.0f} s",
         f"  answers: {dict(sorted(report.statuses.items()))}",
         f"  written: {dict(report.deeds.most_common())}",
-        f"  memory: {report.memory[-1]:.0f} MB at the end, {report.growth:+.1f} MB since warm",
+        f"  memory: {report.memory[-1]:.0f} MB at the end, {report.growth:+.1f} MB since warm; "
+        f"{report.living:+.1%} objects",
         *(f"  {wrong}" for wrong in report.wrong[:20]),
         f"  {len(report.wrong)} wrong",
     ]

@@ -1,5 +1,5 @@
-"""Ten thousand hostile deliveries to a whole case; `python -m faults.hostile` brings ten times as
-many. The seed is another each day, is printed, and makes the same run again."""
+"""Six thousand hostile deliveries to a whole case; `python -m faults.hostile` brings 100,000. The
+seed is another each day, is told where anything is wrong, and makes the same run again."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from faults.hostile import GROWTH, run
+from faults.hostile import run
 from faults.hostile_scenes import SCENES
 from foi_bot import logs
 from foi_bot.letter.house import load_houses
 
-COUNT = int(os.environ.get("HOSTILE", "10000"))
+COUNT = int(os.environ.get("HOSTILE", "6000"))
 SEED = int(os.environ.get("HOSTILE_SEED", f"{datetime.now(UTC):%Y%m%d}"))
 
 
@@ -35,7 +35,7 @@ def test_nothing_comes_of_hostile_deliveries_but_what_somebody_did_who_may(
 ) -> None:
     report = run(scene, COUNT // len(SCENES), SEED, tmp_path)
     assert not report.wrong, f"seed {SEED}:\n" + "\n".join(map(str, report.wrong[:20]))
-    assert report.growth < GROWTH, f"seed {SEED}: grew by {report.growth:.1f} MB"
+    assert report.is_flat, f"seed {SEED}: {report.growth:+.1f} MB, {report.living:+.1%} objects"
     # It is not that nothing was let in: most of it was, and some of it was somebody's deed.
     assert report.statuses[200] > report.count / 2
     assert report.deeds
