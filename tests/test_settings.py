@@ -101,10 +101,10 @@ SERVED = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "a-secret"}
 
 
 def test_over_http_a_signing_secret_takes_the_place_of_the_app_token(tmp_path: Path) -> None:
-    found = settings.load(SERVED, tmp_path / ".env", ForHttp)
+    found = settings.load(SERVED, tmp_path / ".env", needed=ForHttp)
     assert (found.HTTP_HOST, found.HTTP_PORT, found.FOI_HTTP_THREADS) == ("127.0.0.1", 3000, 8)
     with pytest.raises(BadSettingsError, match="SLACK_SIGNING_SECRET is missing"):
-        settings.load(GOOD, tmp_path / ".env", ForHttp)
+        settings.load(GOOD, tmp_path / ".env", needed=ForHttp)
     with pytest.raises(BadSettingsError, match="SLACK_APP_TOKEN is missing"):
         settings.load(SERVED, tmp_path / ".env")
 
@@ -128,16 +128,16 @@ def test_with_socket_mode_nothing_is_served_unless_a_port_is_given(tmp_path: Pat
 )
 def test_what_cannot_be_served_is_named(tmp_path: Path, name: str, value: str) -> None:
     with pytest.raises(BadSettingsError) as raised:
-        settings.load({**SERVED, name: value}, tmp_path / ".env", ForHttp)
+        settings.load({**SERVED, name: value}, tmp_path / ".env", needed=ForHttp)
     assert [line.split(" ")[0] for line in raised.value.problems] == [name]
 
 
 @pytest.mark.parametrize(("value", "host"), [("localhost", "127.0.0.1"), ("::1", "::1")])
 def test_an_address_is_served_as_it_is_given(tmp_path: Path, value: str, host: str) -> None:
-    found = settings.load({**SERVED, "HTTP_HOST": value}, tmp_path / ".env", ForHttp)
+    found = settings.load({**SERVED, "HTTP_HOST": value}, tmp_path / ".env", needed=ForHttp)
     assert host == found.HTTP_HOST
 
 
 def test_no_setting_that_is_secret_is_shown(tmp_path: Path) -> None:
-    found = settings.load({**GOOD, **SERVED}, tmp_path / ".env", ForHttp)
+    found = settings.load({**GOOD, **SERVED}, tmp_path / ".env", needed=ForHttp)
     assert not [secret for secret in ("xoxb-1", "xapp-1", "a-secret") if secret in repr(found)]
