@@ -27,6 +27,8 @@ RANDOM = 60
 """Random plays of each story in each setting."""
 SERVERS = 40
 """How often PostgreSQL's server is stopped in the middle of a story's plays, of a whole run."""
+TOLD_EVERY = 25
+"""After so many cases it is told how far it has come."""
 ELSEWHERE = 4
 """In a run that is not whole, so many times fewer points are tried with more replicas, or on
 PostgreSQL."""
@@ -57,6 +59,8 @@ def main() -> int:
                 tally = _tried(players, Setting(database, replicas), wanted)
                 tallies.append(tally)
                 _tell(tally)
+                for point in tally.unreached:
+                    sys.stdout.write(f"  not reached: {point}\n")
     sys.stdout.write(f"\n{table(tallies)}\n{LIMITS}\n")
     failed = any(tally.bad or tally.unreached for tally in tallies)
     if not wanted.kills:
@@ -69,19 +73,29 @@ def main() -> int:
 def _tried(players: Company, setting: Setting, wanted: argparse.Namespace) -> Tally:
     """Every story in one setting: its points, and then random ones."""
     began, tally = time.monotonic(), Tally(setting)
+
+    def over(played: Played) -> None:
+        tally.add(played)
+        if played.problems:
+            # At once: whoever stops a long run has it all the same.
+            _say(played)
+        if tally.cases % TOLD_EVERY == 0:
+            _tell(tally)
+
     for story in wanted.story or STORIES:
         undisturbed = players.reference(story, setting)
         for sweep in _sweeps(undisturbed, wanted):
             tally.wanted += len(sweep.wanted)
 
-            def over(played: Played, sweep: Sweep = sweep) -> None:
+            def swept(played: Played, sweep: Sweep = sweep) -> None:
                 sweep.played(played.play, played.hits)
-                tally.add(played)
+                over(played)
 
-            players.play(sweep.next, over)
+            players.play(sweep.next, swept)
+            tally.reached += len(sweep.hit)
             tally.unreached += [f"{story} {point}" for point in sweep.unreached]
         plays = iter(_random(undisturbed, wanted))
-        players.play(lambda plays=plays: next(plays, None), tally.add)  # type: ignore[misc]
+        players.play(lambda plays=plays: next(plays, None), over)  # type: ignore[misc]
     tally.seconds = time.monotonic() - began
     return tally
 
@@ -118,16 +132,10 @@ def _every(setting: Setting, wanted: argparse.Namespace) -> int:
 
 
 def _tell(tally: Tally) -> None:
-    out = sys.stdout.write
-    out(
-        f"{tally.setting}: {tally.cases} cases, {tally.kills} kills, {len(tally.bad)} with "
-        f"something wrong, {len(tally.unreached)} of {tally.wanted} points not reached, "
-        f"{tally.seconds:.0f} s\n"
+    sys.stdout.write(
+        f"{tally.setting}: {tally.cases} cases, {tally.kills} kills, {tally.reached} of "
+        f"{tally.wanted} points done with, {len(tally.bad)} cases with something wrong\n"
     )
-    for point in tally.unreached[:20]:
-        out(f"  not reached: {point}\n")
-    for played in tally.bad[:20]:
-        _say(played)
     sys.stdout.flush()
 
 

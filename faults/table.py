@@ -27,6 +27,7 @@ class Tally:
     seconds: float = 0.0
     points: Counter[str] = field(default_factory=Counter)
     wanted: int = 0
+    reached: int = 0
     unreached: list[str] = field(default_factory=list)
     wrong: Counter[Wrong] = field(default_factory=Counter)
     bad: list[Played] = field(default_factory=list)
@@ -49,6 +50,8 @@ class Tally:
 
 COLUMNS = (
     "",
+    "points",
+    "reached",
     "cases",
     "kills",
     *(f"at {sort}s" for sort in Sort),
@@ -69,6 +72,8 @@ def table(tallies: Sequence[Tally]) -> str:
 
 def _row(tally: Tally) -> list[str]:
     counts = [
+        tally.wanted,
+        tally.reached,
         tally.cases,
         tally.kills,
         *(tally.points[str(sort)] for sort in Sort),
