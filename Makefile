@@ -1,7 +1,7 @@
 # `make` alone says what there is. Every target that needs it calls setup, which is quick and
 # offline once it has been done.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test screenshots letters house-packs lint types audit-repo lock bench faults lint-eval clean
+.PHONY: help setup demo test screenshots letters house-packs lint types audit-repo lock bench bench-large benchmark-plot faults lint-eval clean
 
 SHELL := /bin/sh
 BIN := .venv/bin
@@ -50,8 +50,16 @@ audit-repo: setup ## no machine's paths, no registry's addresses, no tokens in w
 lock: setup ## resolve the locks anew (ARGS=--upgrade takes newer versions)
 	@sh scripts/lock.sh $(ARGS)
 
-bench: setup ## measure the practice case
+bench: setup ## measure the practice case, and what it costs to serve (ARGS=letters, ARGS=serving)
+	@sh scripts/postgresql.sh
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+bench-large: setup ## measure with a million cases, and growth over 100,000 events: 40 GB of disk
+	@sh scripts/postgresql.sh
+	@$(BIN)/python -m benchmarks large $(ARGS)
+
+benchmark-plot: setup ## draw docs/benchmark.svg from what the two above kept
+	@$(BIN)/python -m benchmarks plot
 
 faults: setup ## kill the program at every point of whole cases, and more (ARGS=--tenth: a tenth)
 	@sh scripts/postgresql.sh

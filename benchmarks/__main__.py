@@ -1,162 +1,59 @@
-"""`make bench`: measure the practice case, and print a table."""
+"""`python -m benchmarks`: measure, and print tables.
+
+python -m benchmarks               letters, then serving
+python -m benchmarks letters       the practice case, its letter and its files
+python -m benchmarks serving       acknowledging, sending, replicas, starting, crashing
+python -m benchmarks large         the same with a million cases; growth over 100,000 events
+python -m benchmarks plot          draw docs/benchmark.svg from what was kept
+"""
 
 from __future__ import annotations
 
-import argparse
-import platform
 import sys
-import tempfile
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
-from importlib.metadata import version
-from itertools import groupby
-from math import ceil
-from os import cpu_count
-from pathlib import Path
+from collections.abc import Callable, Sequence
 
-from benchmarks.checks import checks
-from benchmarks.files import files
-from benchmarks.meter import Answered
-from benchmarks.pieces import pieces
-from benchmarks.plays import CASE, plays
-from foi_bot import logs
 
-PLAYS = 3
-TIMES = 30
+def _letters(arguments: Sequence[str]) -> int:
+    from benchmarks import letters
+
+    return letters.main(arguments)
+
+
+def _serving(arguments: Sequence[str]) -> int:
+    from benchmarks.serving import run
+
+    return run.main(arguments)
+
+
+def _large(arguments: Sequence[str]) -> int:
+    from benchmarks.serving import large
+
+    return large.main(arguments)
+
+
+def _plot(_: Sequence[str]) -> int:
+    from benchmarks import plot
+
+    return plot.main()
+
+
+_PARTS: dict[str, Callable[[Sequence[str]], int]] = {
+    "letters": _letters,
+    "serving": _serving,
+    "large": _large,
+    "plot": _plot,
+}
 
 
 def main() -> int:
-    """Run everything and print it; 0."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--plays", type=_one_or_more, default=PLAYS, help="plays of the case")
-    parser.add_argument("--times", type=_one_or_more, default=TIMES, help="runs of each piece")
-    wanted = parser.parse_args()
-    logs.configure("ERROR")
-    out = sys.stdout.write
-    out(f"{_about()}\n\n")
-    with tempfile.TemporaryDirectory() as folder:
-        answered = list(plays(wanted.plays, Path(folder)))
-    kinds = _by_kind(answered)
-    out(f"The practice case ({CASE}), played {wanted.plays} times. Times are p50 / p95 in ms.\n\n")
-    out(_table(_HEAD, [_row(how, some) for how, some in [*kinds, ("all", answered)]]))
-    out(f"\n{_NOTES}\n\n")
-    out(_table(["Each answered question", "", "calls to Slack"], list(_calls(kinds))))
-    out(
-        "\nOne chat.update of each question is the card's, three seconds later at the earliest.\n\n"
-    )
-    rows = [[name, _spread(taken)] for name, taken in pieces(wanted.times)]
-    out(_table(["Each piece on its own", "ms"], rows))
-    out("\n")
-    rows = [
-        [name, _spread(ours), f"{_percentile(bare, 50) * 1000:.3f}", _times(ours, bare, 0)]
-        for name, ours, bare in checks(wanted.times)
-    ]
-    out(_table(["Reading and checking", "ours", "bare pass", "ratio"], rows))
-    out(f"\n{_BARE_PASS}\n\n")
-    rows = [
-        [name, _spread(ours), _spread(bare), _times(ours, bare)]
-        for name, ours, bare in files(wanted.times)
-    ]
-    out(_table(["Each file, warm", "ours", "bare library", "ratio"], rows))
-    return 0
-
-
-def _one_or_more(typed: str) -> int:
-    if not typed.isdecimal() or int(typed) < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return int(typed)
-
-
-def _about() -> str:
-    now = datetime.now(UTC)
-    packages = ", ".join(f"{name} {version(name)}" for name in ("slack-bolt", "sqlalchemy"))
-    return (
-        f"{now.day} {now:%B %Y}, {platform.system()} {platform.machine()}, {cpu_count()} cores, "
-        f"Python {platform.python_version()}, {packages}\n"
-        f"Command: {' '.join(['python -m benchmarks', *sys.argv[1:]])}"
-    )
-
-
-_HEAD = [
-    "Each answered question",
-    "times",
-    "statements",
-    "ours",
-    "bare Bolt",
-    "ratio",
-    "echoes",
-    "sender",
-]
-_NOTES = """\
-statements: the most of any question, for the person's deliveries + the echoes + the sender.
-ours, bare Bolt: from a signed request to its acknowledgement, all of a question's together; the
-  bare app gets the same requests in the same process, and its listeners only acknowledge.
-echoes: Slack telling us of our own messages. sender: what comes after the acknowledgement.
-What Slack took is in none of the times."""
-_BARE_PASS = """\
-bare pass: the text of the same letter split into sentences with one regular expression, in ms. It
-  judges nothing: the ratio says how many such passes the work costs, so that runs on several
-  machines can be compared. Nothing is remembered of a letter from one run to the next."""
-
-
-def _by_kind(answered: Iterable[Answered]) -> list[tuple[str, list[Answered]]]:
-    ordered = sorted(answered, key=lambda one: one.how)
-    return [(how, list(some)) for how, some in groupby(ordered, key=lambda one: one.how)]
-
-
-def _row(how: str, answered: Sequence[Answered]) -> list[str]:
-    works = [(one.person, one.echoes, one.sending) for one in answered]
-    return [
-        how,
-        str(len(answered)),
-        " + ".join(str(max(w.statements for w in some)) for some in zip(*works, strict=True)),
-        _spread([one.person.seconds for one in answered]),
-        _spread([one.bare.seconds for one in answered]),
-        _ratio(answered),
-        _spread([one.echoes.seconds for one in answered]),
-        _spread([one.sending.seconds for one in answered]),
-    ]
-
-
-def _calls(kinds: Iterable[tuple[str, list[Answered]]]) -> Iterator[list[str]]:
-    """The calls of each kind of question, and how many of its questions made just these."""
-    for how, answered in kinds:
-        told = Counter(
-            ", ".join(f"{count} {method}" for method, count in Counter(one.calls).items())
-            for one in answered
-        )
-        for calls, count in told.most_common():
-            yield [how, f"{count} of {len(answered)}", calls]
-            how = ""
-
-
-def _spread(seconds: Sequence[float]) -> str:
-    return f"{_percentile(seconds, 50) * 1000:.1f} / {_percentile(seconds, 95) * 1000:.1f}"
-
-
-def _ratio(answered: Sequence[Answered]) -> str:
-    ratios = [one.person.seconds / one.bare.seconds for one in answered]
-    return f"{_percentile(ratios, 50):.1f} / {_percentile(ratios, 95):.1f}"
-
-
-def _times(ours: Sequence[float], bare: Sequence[float], places: int = 2) -> str:
-    return f"{_percentile(ours, 50) / _percentile(bare, 50):.{places}f}"
-
-
-def _percentile(values: Sequence[float], percent: int) -> float:
-    """The nearest rank: a time that was really taken."""
-    return sorted(values)[max(0, ceil(len(values) * percent / 100) - 1)]
-
-
-def _table(head: list[str], rows: list[list[str]]) -> str:
-    lines = [head, *rows]
-    widths = [max(len(line[i]) for line in lines) for i in range(len(head))]
-    return "".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-        + "\n"
-        for line in lines
-    )
+    """Run the named part, or what `make bench` runs; 0."""
+    named = sys.argv[1] if len(sys.argv) > 1 else ""
+    if named in _PARTS:
+        return _PARTS[named](sys.argv[2:])
+    if named:
+        sys.stderr.write(f"{__doc__}")
+        return 2
+    return _letters(()) or _serving(())
 
 
 if __name__ == "__main__":
