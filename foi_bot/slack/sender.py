@@ -159,7 +159,6 @@ class Sender:
     def replay_left(self) -> None:
         """Hear deliveries that wait for a message although none is awaited there: whoever got its
         timestamp ended before they were heard."""
-        self._replayed = self.clock()
         with self.office.database.reading() as connection:
             places = [
                 place
@@ -197,7 +196,8 @@ class Sender:
         if taken or not free:
             return 0.0 if taken else POLL
         if self.clock() - self._replayed >= LEFT:
-            self.replay_left()
+            self._replayed = self.clock()
+            pool.submit(self.replay_left)
         idle = self.idle_for()
         return POLL if idle is None else min(max(idle - EARLY.total_seconds(), HELD_UP), POLL)
 
