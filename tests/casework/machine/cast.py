@@ -33,8 +33,8 @@ FOOTINGS: Mapping[str, Footing] = {
 
 RULES: Mapping[str, ApprovalRules] = {
     "anybody approves": ApprovalRules(),
-    "two are named": ApprovalRules(approvers=(LEN, ANN)),
-    "both have to": ApprovalRules(approvers=(LEN, ANN), needed=2),
+    "three are named": ApprovalRules(approvers=(LEN, ANN, OLIVE)),
+    "two of them have to": ApprovalRules(approvers=(LEN, ANN, OLIVE), needed=2),
     "outcomes have approvers of their own": ApprovalRules(
         approvers=(LEN,),
         outcomes={

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
-from typing import TypeVar
+from random import Random
+from typing import Protocol, TypeVar
 
 from hypothesis import strategies as st
 
@@ -20,42 +22,65 @@ from foi_bot.interview.answers import is_typed
 from foi_bot.interview.asked import question
 from foi_bot.interview.deadlines import waiting_parts
 from foi_bot.interview.plan import offered, plan
-from foi_bot.interview.questions import Question
+from foi_bot.interview.questions import Kind, Question
 from foi_bot.interview.slices import parts
 from foi_bot.letter import tree
-from foi_bot.letter.characters import printable
 from foi_bot.letter.edited.units import units
 from foi_bot.reading.docx_lines import Line
 from tests.casework.machine.cast import ANN, BEN, ERIC, LEN, PEOPLE
 from tests.casework.machine.world import World
-from tests.interview.values import plainest, valid
+from tests.interview.values import plainest
 
 T = TypeVar("T")
 
 TABLE = "Year\tThefts\n2022\t3\n2023\t12"
-TYPED = st.one_of(
-    st.sampled_from(
-        (
-            "We recorded 214.",
-            "12 bicycles were stolen in Anytown.",
-            "// Is that all?",
-            TABLE,
-            "1 June 2024",
-            "",
-            "{{ name }} <!channel> *bold*",
-        )
-    ),
-    st.text(max_size=20).map(printable),
+TYPED = (
+    "We recorded 214.",
+    "12 bicycles were stolen in Anytown.",
+    "// Is that all?",
+    TABLE,
+    "1 June 2024",
+    "",
+    " \n",
+    "{{ name }} <!channel> *bold* | \u202e",
+    "½ \U0001f6b2 e\u0301",
 )
-REASONS = st.sampled_from(("It is right here.", "We are two in this office.", " "))
+REASONS = ("It is right here.", "We are two in this office.", " ")
 NAMES = ("figures.csv", "FOI2024-00001-draft-1.docx", "photo.jpg")
+
+
+class Luck(Protocol):
+    """What decides: hypothesis, or dice."""
+
+    def pick(self, options: Sequence[T], /) -> T:
+        """One of these."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Hypothesis decides, and makes what it finds as small as it can."""
+
+    data: st.DataObject
+
+    def pick(self, options: Sequence[T]) -> T:
+        return self.data.draw(st.sampled_from(options))
+
+
+class Dice:
+    """Dice decide, the same for the same seed."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = Random(seed)
+
+    def pick(self, options: Sequence[T]) -> T:
+        return self._random.choice(options)
 
 
 class Hand:
     """Draws what the machine does next, from the world as it is."""
 
-    def __init__(self, data: st.DataObject, world: World) -> None:
-        self._data = data
+    def __init__(self, luck: Luck, world: World) -> None:
+        self._luck = luck
         self.world = world
 
     @property
@@ -64,17 +89,14 @@ class Hand:
 
     def pick(self, options: Sequence[T]) -> T:
         """One of these; the first is the plainest."""
-        return self._data.draw(st.sampled_from(list(options)))
-
-    def draw(self, strategy: st.SearchStrategy[T]) -> T:
-        return self._data.draw(strategy)
+        return self._luck.pick(options)
 
     def one_in(self, n: int) -> bool:
         """True once in so many times."""
-        return self._data.draw(st.integers(1, n)) == n
+        return self.pick(range(n)) == n - 1
 
     def text(self) -> str:
-        return self.draw(TYPED)
+        return self.pick(TYPED)
 
     def ts(self) -> str:
         """Now, as Slack tells it."""
@@ -115,11 +137,23 @@ class Hand:
     def value(self, key: Key, asked: Question) -> Value:
         """An answer to a question: as plain as can be, or any that it takes, or anything."""
         if key.question == "outcome" or self.one_in(3):
-            return self.draw(valid(self.case, key, asked))
+            return self.valid(key, asked)
         if self.one_in(15):
             wrong: tuple[Value, ...] = ("", "disclose", ("30(3)", ""), "2024-13-01", ())
             return self.pick(wrong)
         return plainest(self.case, key, asked)
+
+    def valid(self, key: Key, asked: Question) -> Value:
+        """Any choice that the question offers, or its plainest answer."""
+        values = [option.value for option in asked.options]
+        match asked.kind:
+            case Kind.CHOICE:
+                return self.pick(values)
+            case Kind.CHOICES:
+                some = [self.pick(values) for _ in range(self.pick((1, 1, 2, 3)))]
+                return tuple(dict.fromkeys(some))
+            case _:
+                return plainest(self.case, key, asked)
 
     def deed(self, kind: type[deeds.CaseDeed]) -> deeds.CaseDeed:
         """A deed of this kind."""
@@ -254,7 +288,8 @@ class Hand:
         return deeds.TakeOver(by, named, self.ts())
 
     def react(self) -> deeds.CaseDeed:
-        by = self.anybody() if self.one_in(4) else self.world.person(self.pick((LEN, ANN)))
+        likely = self.world.person(self.pick((LEN, ANN, self.case.officer)))
+        by = self.anybody() if self.one_in(4) else likely
         mark = self.pick((Mark.APPROVE, Mark.APPROVE, Mark.CHANGES))
         present, last = not self.one_in(4), not self.one_in(8)
         return deeds.React(by, self.draft(), last, mark, present, self.some_ts())
@@ -262,18 +297,18 @@ class Hand:
     def what_to_change(self) -> deeds.CaseDeed:
         holding = approval.tally(self.case).holding
         by = self.pick(holding) if holding else self.pick(PEOPLE)
-        words = self.draw(st.sampled_from(("Say which year.", "")))
+        words = self.pick(("Say which year.", ""))
         return deeds.SayWhatToChange(self.world.person(by), self.draft(), words, self.ts())
 
     def overrule(self) -> deeds.CaseDeed:
         found = [finding.id for finding in approval.unsettled(self.case)]
         finding = self.pick(found or ["none"])
-        return deeds.Overrule(self.officer(), self.draft(), finding, self.draw(REASONS), self.ts())
+        return deeds.Overrule(self.officer(), self.draft(), finding, self.pick(REASONS), self.ts())
 
     def lift_hold(self) -> deeds.CaseDeed:
         holding = approval.tally(self.case).holding
         of = self.world.person(self.pick(holding or (LEN,)))
-        return deeds.LiftHold(self.officer(), self.draft(), of, self.draw(REASONS), self.ts())
+        return deeds.LiftHold(self.officer(), self.draft(), of, self.pick(REASONS), self.ts())
 
     def applicant_answers(self) -> deeds.CaseDeed:
         waits = waiting_parts(self.case)
@@ -328,7 +363,7 @@ MAKERS: Mapping[type[deeds.CaseDeed], Maker] = {
     deeds.React: Hand.react,
     deeds.SayWhatToChange: Hand.what_to_change,
     deeds.Overrule: Hand.overrule,
-    deeds.WaiveFourEyes: lambda h: deeds.WaiveFourEyes(h.officer(), h.draw(REASONS), h.ts()),
+    deeds.WaiveFourEyes: lambda h: deeds.WaiveFourEyes(h.officer(), h.pick(REASONS), h.ts()),
     deeds.LiftHold: Hand.lift_hold,
     deeds.MarkSent: lambda h: deeds.MarkSent(h.officer(), h.draft(), h.day(), h.ts()),
     deeds.ApplicantAnswers: Hand.applicant_answers,

@@ -62,7 +62,8 @@ def _what_was_decided_is_what_was_written(step: Step) -> None:
             assert made is not None
             assert replace(made, on=step.after.on) == step.after, "what is told is what is kept"
         case Parked():
-            assert step.outcome == Done(step.before, parked=True)
+            assert isinstance(step.outcome, Done)
+            assert step.outcome.parked
 
 
 def _a_refusal_writes_nothing_but_its_key(step: Step) -> None:

@@ -70,11 +70,13 @@ def _nothing_is_approved_but_rightly(world: World, step: Step) -> None:
             assert fact.draft == len(after.drafts)
             assert fact.hash == _sealed(step.is_, after, fact.draft)
             assert set(fact.by) <= set(_ticks(after, Mark.APPROVE))
+            assert not set(fact.by) & _own_words(world, after), "one approves what one wrote"
             assert not (wrong := list(_not_right(world, after))), wrong
         if isinstance(fact, f.Marked) and fact.present and fact.mark is not Mark.OVERRULE:
             assert fact.draft == step.before.drafts[-1].no
             assert step.deed.by.may_act
             assert _may_approve(after, fact.by), fact
+            assert fact.by not in _own_words(world, step.before), "one approves what one wrote"
     if step.facts:
         state = approval.state(after)
         if state is State.APPROVED:
@@ -82,6 +84,9 @@ def _nothing_is_approved_but_rightly(world: World, step: Step) -> None:
             assert not unanswered(after)
         row = step.is_["foi_case"][(after.workspace, after.id)]
         assert row["state"] == str(state)
+        told = _told_of_approval(world, len(after.drafts))
+        if told and isinstance(told[-1], f.Approved) and not after.went_out:
+            assert not (wrong := list(_not_right(world, after))), "the record says it is approved"
 
 
 def _ticks(case: Case, mark: Mark) -> list[str]:
@@ -104,10 +109,8 @@ def _not_right(world: World, case: Case) -> Iterator[str]:
     for finding in draft.findings:
         if finding.severity == "must fix" and finding.id not in overruled:
             yield f"{finding.rule} stands against it"
-    approvers = set(_ticks(case, Mark.APPROVE))
+    approvers = set(_ticks(case, Mark.APPROVE)) - _own_words(world, case)
     waived = any(isinstance(fact, f.FourEyesWaived) for fact in world.facts)
-    if rules.four_eyes and not waived:
-        approvers -= _wrote(case, draft.letter)
     is_review = case.value("letter") == "review" and case.review is not None
     if rules.fresh_review and is_review and not waived:
         assert case.review is not None
@@ -116,6 +119,16 @@ def _not_right(world: World, case: Case) -> Iterator[str]:
         good = approvers & set(named) if named else approvers
         if len(good) < needed:
             yield f"{needed} of {named or 'anybody'} are needed, and {sorted(good)} approved"
+
+
+def _own_words(world: World, case: Case) -> set[str]:
+    """Who cannot approve the newest draft, because the words in it are theirs."""
+    waived = any(isinstance(fact, f.FourEyesWaived) for fact in world.facts)
+    if waived or not case.house.approval.four_eyes:
+        return set()
+    assert case.draft is not None
+    assert case.draft.letter is not None
+    return _wrote(case, case.draft.letter)
 
 
 def _wrote(case: Case, letter: tree.Letter) -> set[str]:
@@ -156,11 +169,7 @@ def _nothing_goes_out_but_what_was_approved(world: World, step: Step) -> None:
         assert not (wrong := list(_not_right(world, dated))), wrong
         hash_ = before.draft.hash
         assert hash_ == _sealed(step.was, before, fact.draft), "not what was approved"
-        told = [
-            one
-            for one in world.facts
-            if isinstance(one, f.Approved | f.ApprovalLost) and one.draft == fact.draft
-        ]
+        told = _told_of_approval(world, fact.draft)
         assert told, "it goes out, and nothing says that it was approved"
         assert isinstance(told[-1], f.Approved), "the record says that its approval was lost"
         assert told[-1].hash == hash_
@@ -177,6 +186,15 @@ def _nothing_goes_out_but_what_was_approved(world: World, step: Step) -> None:
         ]
         assert all(fact.on >= world.day_of(one) for one in freed), "it went out on hold"
         world.sent_as[fact.draft] = _standing(step.is_, before, fact.draft)
+
+
+def _told_of_approval(world: World, draft: int) -> list[f.Approved | f.ApprovalLost]:
+    """What the record says of a draft's approval."""
+    return [
+        one
+        for one in world.facts
+        if isinstance(one, f.Approved | f.ApprovalLost) and one.draft == draft
+    ]
 
 
 def _standing(rows: Rows, case: Case, draft: int) -> Any:

@@ -9,7 +9,6 @@ from hypothesis import event
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from foi_bot import approval
 from foi_bot.casework import deeds
 from foi_bot.casework.decision import Parked
 from foi_bot.casework.fold import replay
@@ -17,7 +16,7 @@ from foi_bot.casework.people import Footing
 from foi_bot.casework.perform import Done, NotDone
 from tests.casework.machine import scenes
 from tests.casework.machine.cast import ANN, ERIC, IDA, LEN, REQUESTS, RULES, house_with
-from tests.casework.machine.hand import Hand
+from tests.casework.machine.hand import Drawn, Hand
 from tests.casework.machine.laws import as_folded, every_law
 from tests.casework.machine.world import Making, Step, Tallied, World, in_memory
 
@@ -38,58 +37,40 @@ class CaseMachine(RuleBasedStateMachine):
         request=st.sampled_from(REQUESTS),
     )
     def a_request_is_opened(self, data: st.DataObject, rules: str, request: str) -> None:
-        self.stages: set[str] = set()
-        making = type(self).making
-        self.world = World(making(house_with(RULES[rules])), request, self._held)
-        self.tallied.examples += 1
-        hand = Hand(data, self.world)
+        office = type(self).making(house_with(RULES[rules]))
+        self.world = World(office, request, every_law, self.tallied)
+        hand = Hand(Drawn(data), self.world)
         far = hand.pick((0, 1, 2, 3, 3))
         if hand.one_in(2):
             self.world.slack_takes()
         for scene in (scenes.answer_everything, scenes.approve, scenes.send)[:far]:
             scene(hand)
 
-    def _held(self, world: World, step: Step) -> None:
-        every_law(world, step)
-        tallied, kind = self.tallied, type(step.deed).__name__
-        if isinstance(step.outcome, NotDone):
-            tallied.refused[kind] += 1
-            tallied.words[step.outcome.why.name] += 1
-        elif step.facts:
-            tallied.deeds[kind] += 1
-        tallied.facts.update(type(fact).__name__ for fact in step.facts)
-        notices = getattr(step.decision, "notices", ())
-        tallied.words.update(notice.words.name for notice in notices)
-        for stage in _stages(world) - self.stages:
-            tallied.stages[stage] += 1
-            event(f"reached: {stage}")
-            self.stages.add(stage)
-
     # What people do.
 
     @rule(data=st.data())
     def anybody_does_anything(self, data: st.DataObject) -> None:
-        scenes.anything(Hand(data, self.world))
+        scenes.anything(Hand(Drawn(data), self.world))
 
     @precondition(lambda self: self.world.case.open_asking)
     @rule(data=st.data(), scene=st.sampled_from(scenes.WHILE_ASKED))
     def the_officer_answers(self, data: st.DataObject, scene: scenes.Scene) -> None:
-        scene(Hand(data, self.world))
+        scene(Hand(Drawn(data), self.world))
 
     @precondition(lambda self: self.world.case.drafts)
     @rule(data=st.data(), scene=st.sampled_from(scenes.ON_A_DRAFT))
     def people_look_at_the_draft(self, data: st.DataObject, scene: scenes.Scene) -> None:
-        scene(Hand(data, self.world))
+        scene(Hand(Drawn(data), self.world))
 
     @precondition(lambda self: not self.world.case.closure)
     @rule(data=st.data(), scene=st.sampled_from(scenes.AT_ANY_TIME))
     def the_case_goes_on(self, data: st.DataObject, scene: scenes.Scene) -> None:
-        scene(Hand(data, self.world))
+        scene(Hand(Drawn(data), self.world))
 
     @precondition(lambda self: self.world.case.sent)
     @rule(data=st.data(), scene=st.sampled_from(scenes.AFTER_SENDING))
     def the_case_goes_on_after_sending(self, data: st.DataObject, scene: scenes.Scene) -> None:
-        scene(Hand(data, self.world))
+        scene(Hand(Drawn(data), self.world))
 
     # What Slack and time do.
 
@@ -100,7 +81,7 @@ class CaseMachine(RuleBasedStateMachine):
     @precondition(lambda self: self.world.steps)
     @rule(data=st.data())
     def slack_repeats_deliveries(self, data: st.DataObject) -> None:
-        world, hand = self.world, Hand(data, self.world)
+        world, hand = self.world, Hand(Drawn(data), self.world)
         settled = [step for step in reversed(world.steps) if _is_settled(step)]
         for _ in range(hand.pick((1, 3)) if settled else 0):
             before = world.rows
@@ -114,18 +95,18 @@ class CaseMachine(RuleBasedStateMachine):
         last, today = self.world.steps[-1], self.world.dated.on
         if isinstance(last.deed, SETTLED_BY_ITSELF) or not _is_settled(last):
             return
-        again = self.world.deliver(last.deed)
-        if _day_of(self.world, last) == today:
-            assert not again.facts, "done twice"
+        self.world.deliver(last.deed)
+        if self.world.days[last.delivery.key] == today:
+            assert not self.world.steps[-1].facts, "done twice"
 
     @rule(data=st.data())
     def time_passes(self, data: st.DataObject) -> None:
-        days = Hand(data, self.world).pick((0, 1, 12, 40))
+        days = Hand(Drawn(data), self.world).pick((0, 1, 12, 40))
         self.world.pass_time(timedelta(days=days, seconds=5))
 
     @rule(data=st.data())
     def somebody_leaves_or_comes_back(self, data: st.DataObject) -> None:
-        hand = Hand(data, self.world)
+        hand = Hand(Drawn(data), self.world)
         who = hand.pick((LEN, ANN, IDA, ERIC, self.world.case.officer))
         left = hand.pick((Footing.DEACTIVATED, Footing.OUTSIDER))
         here = self.world.person(who).may_act
@@ -142,6 +123,8 @@ class CaseMachine(RuleBasedStateMachine):
         who asked."""
         if not hasattr(self, "world"):
             return
+        for stage in self.world.stages:
+            event(f"reached: {stage}")
         whole = replay(self.world.facts, self.world.office.houses)
         assert whole == as_folded(self.world.case, whole)
         for name, rows in self.world.rows.items():
@@ -154,20 +137,3 @@ def _is_settled(step: Step) -> bool:
     """Whether the delivery's key was kept: not of what waits, or of a form to be mended."""
     is_mended = isinstance(step.outcome, NotDone) and step.delivery.comes_again
     return not isinstance(step.decision, Parked) and not is_mended
-
-
-def _day_of(world: World, step: Step) -> object:
-    return world.days[step.delivery.key]
-
-
-def _stages(world: World) -> set[str]:
-    """How far the case has come."""
-    case = world.dated
-    found = {str(approval.state(case)), *(f"sent: {sent.kind}" for sent in case.sent)}
-    if approval.reviews(case):
-        found.add("reviewing")
-    if case.sent and not case.went_out:
-        found.add("drafted anew after sending")
-    if len(case.sent) > 1:
-        found.add("sent twice")
-    return found

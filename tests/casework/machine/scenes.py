@@ -13,12 +13,14 @@ from foi_bot.casework.people import Footing, Person
 from foi_bot.enclosures import Use
 from foi_bot.interview.asked import question
 from foi_bot.interview.deadlines import waiting_parts
+from foi_bot.interview.outcome import Outcome
 from foi_bot.interview.plan import offered, plan
 from foi_bot.interview.questions import Kind
+from foi_bot.interview.slices import parts
 from tests.casework.machine.cast import ANN, BEN, ERIC, LEN
 from tests.casework.machine.hand import Hand
 from tests.casework.machine.world import World
-from tests.interview.values import plainest, valid
+from tests.interview.values import plainest
 
 MOST_ASKED = 60
 """How many questions are answered in a row before a case is left where it is."""
@@ -39,7 +41,7 @@ def answer(hand: Hand) -> None:
         return
     asked = question(case, asking.key)
     value: Value = (
-        hand.draw(valid(case, asking.key, asked))
+        hand.valid(asking.key, asked)
         if asking.key.question == "outcome" or hand.one_in(4)
         else plainest(case, asking.key, asked)
     )
@@ -68,7 +70,8 @@ def answer_everything(hand: Hand) -> None:
 def approve(hand: Hand) -> None:
     """Ticks, until the draft has all that it needs."""
     world = hand.world
-    for id_ in (LEN, ANN, ERIC, BEN):
+    first = world.case.officer if hand.one_in(3) else LEN
+    for id_ in (first, LEN, ANN, ERIC, BEN):
         draft = len(world.case.drafts)
         if approval.state(world.dated) is State.APPROVED or not draft:
             return
@@ -76,9 +79,9 @@ def approve(hand: Hand) -> None:
 
 
 def send(hand: Hand) -> None:
-    """The approved letter goes out today."""
+    """The approved letter goes out today; now and then somebody tries it with one that is not."""
     world = hand.world
-    if approval.state(world.dated) is not State.APPROVED:
+    if approval.state(world.dated) is not State.APPROVED and not hand.one_in(3):
         return
     draft, day = len(world.case.drafts), london(world.now)
     world.deliver(deeds.MarkSent(officer(world), draft, day, world.ts()))
@@ -171,9 +174,26 @@ def go_back_and_forth(hand: Hand) -> None:
         world.deliver(deeds.EditReply(by, ts, hand.text(), edited))
 
 
+def goes_elsewhere(hand: Hand) -> None:
+    """Nothing that was asked for belongs under the Act; or somebody thinks again."""
+    abouts = [one.id for one in parts(hand.case)]
+    for about in abouts:
+        _choose_outcome(hand, about, hand.pick((Outcome.OWN_DATA, Outcome.ENVIRONMENTAL)))
+    if not hand.one_in(3):
+        _choose_outcome(hand, abouts[0], Outcome.DISCLOSE)
+
+
+def _choose_outcome(hand: Hand, about: str, value: Outcome) -> None:
+    world, key = hand.world, Key("outcome", about)
+    world.deliver(deeds.Change(officer(world), key, world.ts()))
+    asking = world.case.open_asking
+    if asking is not None and asking.key == key:
+        world.deliver(deeds.Choose(officer(world), asking.no, str(value), world.ts()))
+
+
 def close(hand: Hand) -> None:
     """The end, now and then, so that there is something to see."""
-    if hand.one_in(3):
+    if hand.one_in(4):
         hand.world.deliver(hand.close())
 
 
@@ -186,9 +206,15 @@ def react(hand: Hand) -> None:
 def hold(hand: Hand) -> None:
     """A cross, what it is for, and how it ends: taken away, or lifted once its maker has left."""
     world = hand.world
+    answer_everything(hand)
+    if hand.one_in(2):
+        approve(hand)
     draft, by = len(world.case.drafts), hand.pick((LEN, ANN))
     cross = deeds.React(world.person(by), draft, True, Mark.CHANGES, True, hand.some_ts())
     world.deliver(cross)
+    if hand.one_in(2):
+        day = london(world.now)
+        world.deliver(deeds.MarkSent(officer(world), draft, day, world.ts()))
     world.deliver(hand.deed(deeds.SayWhatToChange))
     if hand.one_in(2):
         back = deeds.React(world.person(by), draft, True, Mark.CHANGES, False, world.ts())
@@ -205,6 +231,7 @@ def hold(hand: Hand) -> None:
 def waive(hand: Hand) -> None:
     """An office of two: whoever wrote the answers approves them."""
     world = hand.world
+    answer_everything(hand)
     by = officer(world)
     world.deliver(deeds.WaiveFourEyes(by, "We are two.", world.ts()))
     draft = len(world.case.drafts)
@@ -282,10 +309,10 @@ def review(hand: Hand) -> None:
 
 def use_a_file(hand: Hand) -> None:
     """A file is dropped, wanted and fetched; and what came of it is perhaps undone."""
-    world, use = hand.world, hand.pick(list(Use))
+    world, use = hand.world, hand.pick((*Use, Use.COMPARE))
     if use is Use.TABLE:
         typed(hand)
-    elif use is Use.COMPARE and hand.one_in(2):
+    elif use is Use.COMPARE:
         answer_everything(hand)
     else:
         world.slack_takes()
@@ -307,11 +334,12 @@ def use_a_file(hand: Hand) -> None:
             change_an_answer(hand)
         world.deliver(hand.any_of(deeds.TakeWords, deeds.TakeWords, deeds.LeaveWords))
     elif hand.one_in(2):
-        world.deliver(
-            hand.any_of(deeds.TakeTableOut, deeds.DeleteReply)
+        undone = (
+            deeds.TakeTableOut(officer(world), dropped, world.ts())
             if use is Use.TABLE
-            else hand.any_of(deeds.RemoveEnclosure, deeds.DeleteReply)
+            else deeds.RemoveEnclosure(officer(world), len(world.case.enclosures), world.ts())
         )
+        world.deliver(hand.any_of(deeds.DeleteReply) if hand.one_in(3) else undone)
 
 
 def anything(hand: Hand) -> None:
@@ -339,6 +367,7 @@ AT_ANY_TIME: tuple[Scene, ...] = (
     fees,
     letter_before,
     ask_the_applicant,
+    goes_elsewhere,
     close,
 )
 AFTER_SENDING: tuple[Scene, ...] = (applicant_answers, supplement, review)

@@ -13,14 +13,15 @@ from functools import cache
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
+from foi_bot import approval
 from foi_bot.case import Case, london, moment
 from foi_bot.casework import deeds
 from foi_bot.casework import facts as f
 from foi_bot.casework.decide import decide
-from foi_bot.casework.decision import Decision
+from foi_bot.casework.decision import Decided, Decision
 from foi_bot.casework.fold import after, replay
 from foi_bot.casework.people import Footing, Person
-from foi_bot.casework.perform import Delivery, Done, Office, Outcome, open_case, perform
+from foi_bot.casework.perform import Delivery, Done, NotDone, Office, Outcome, open_case, perform
 from foi_bot.letter.house import House
 from store import audit, intake, parking
 from store.database import Database
@@ -60,11 +61,18 @@ class Tallied:
     stages: Counter[str] = field(default_factory=Counter)
 
 
+Law = Callable[["World", Step], None]
+"""What holds one delivery against what has to be true. Raises AssertionError."""
+
+
 class World(Play):
     """An office, the case that everything is done to, and a neighbour that nothing is done to."""
 
-    def __init__(self, office: Office, request: str, law: Callable[[World, Step], None]) -> None:
+    def __init__(self, office: Office, request: str, law: Law, tallied: Tallied) -> None:
         super().__init__(office)
+        tallied.examples += 1
+        self.tallied = tallied
+        self.stages: set[str] = set()
         self.footings: dict[str, Footing] = dict(FOOTINGS)
         self.facts: list[f.Fact] = []
         self.steps: list[Step] = []
@@ -104,14 +112,14 @@ class World(Play):
         """The case as it is today."""
         return self.case.at(self.now)
 
-    def deliver(self, deed: deeds.CaseDeed, *, form: bool = False) -> Step:
+    def deliver(self, deed: deeds.CaseDeed, *, form: bool = False) -> None:
         """Have a deed done under a new key, and hold what came of it against the laws."""
         self._keys += 1
         delivery = Delivery(WORKSPACE, f"key-{self._keys}", CHANNEL, f"key-{self._keys}", form)
         self.heard[delivery.key] = deed
-        return self._performed(delivery, deed)
+        self._performed(delivery, deed)
 
-    def _performed(self, delivery: Delivery, deed: deeds.CaseDeed) -> Step:
+    def _performed(self, delivery: Delivery, deed: deeds.CaseDeed) -> None:
         before, was = self.case, self.rows
         decision = decide(before, deed, self.now)
         outcome = perform(self.office, delivery, before.id, deed, self.now)
@@ -122,7 +130,21 @@ class World(Play):
         self.steps.append(step)
         self.days[delivery.key] = self.dated.on
         self._law(self, step)
-        return step
+        self._count(deed, outcome, facts)
+        notices = decision.notices if isinstance(decision, Decided) else ()
+        self.tallied.words.update(notice.words.name for notice in notices)
+
+    def _count(self, deed: deeds.CaseDeed, outcome: Outcome, facts: tuple[f.Fact, ...]) -> None:
+        kind = type(deed).__name__
+        if isinstance(outcome, NotDone):
+            self.tallied.refused[kind] += 1
+            self.tallied.words[outcome.why.name] += 1
+        elif facts:
+            self.tallied.deeds[kind] += 1
+        self.tallied.facts.update(type(fact).__name__ for fact in facts)
+        new = _stages(self.dated) - self.stages
+        self.tallied.stages.update(new)
+        self.stages |= new
 
     def deliver_again(self, step: Step) -> Outcome:
         """Slack repeats a delivery, key and all."""
@@ -188,6 +210,18 @@ class World(Play):
         """Where the audit chains do not verify."""
         with self.office.database.reading() as connection:
             return list(audit.verify(connection))
+
+
+def _stages(case: Case) -> set[str]:
+    """How far a case has come."""
+    found = {str(approval.state(case)), *(f"sent: {sent.kind}" for sent in case.sent)}
+    if approval.reviews(case):
+        found.add("reviewing")
+    if case.sent and not case.went_out:
+        found.add("drafted anew after sending")
+    if len(case.sent) > 1:
+        found.add("sent twice")
+    return found
 
 
 Making = Callable[[House], Office]
