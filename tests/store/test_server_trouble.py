@@ -23,7 +23,8 @@ from tests.store.play import WORKSPACE, kept_form
 @pytest.fixture(scope="module")
 def own() -> Iterator[Server]:
     """A server that a test may stop, and that lets in who has the password and nobody else."""
-    with server(durable=True) as running:
+    # What is committed must outlive the server, though not a power cut.
+    with server(settings=("synchronous_commit=on",)) as running:
         yield running
 
 
