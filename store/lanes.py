@@ -154,7 +154,7 @@ def look_everywhere(connection: Connection) -> None:
         outbox.look_at(connection, row.workspace_id, row.case_id, row.due_at)
 
 
-def sendable(messages: Iterable[Row[Any]]) -> Iterator[Row[Any]]:
+def _sendable(messages: Iterable[Row[Any]]) -> Iterator[Row[Any]]:
     """What can be sent into a lane, of what waits there in the order of `id`: any update, and the
     first message that was never shown. A thread has to begin with its card; a file that Slack does
     not take for now lets what follows it go out first."""
@@ -282,7 +282,9 @@ def _waiting(
 ) -> dict[tuple[str, str], list[_Waiting]]:
     """What can be sent into these lanes."""
     return {
-        lane: [_Waiting(outgoing(row), row.due_at, row.queue, row.number) for row in sendable(rows)]
+        lane: [
+            _Waiting(outgoing(row), row.due_at, row.queue, row.number) for row in _sendable(rows)
+        ]
         for lane, rows in _rows(connection, lanes)
     }
 
@@ -311,7 +313,7 @@ def _hold(connection: Connection, taken: Taken) -> None:
 
 def _release(connection: Connection, taken: Taken) -> None:
     lane = (taken.message.workspace, taken.message.case)
-    due = [row.due_at for _, rows in _rows(connection, {lane}) for row in sendable(rows)]
+    due = [row.due_at for _, rows in _rows(connection, {lane}) for row in _sendable(rows)]
     free = {"holder": None, "until": None, "due_at": min(due, default=None)}
     connection.execute(_UNDER_MY_FENCE, {**_mine(taken), **free})
 

@@ -61,7 +61,7 @@ def looks_for_nothing() -> None:
 
 def lets_messages_overtake() -> None:
     """Whatever is due goes out, while one before it waits."""
-    setattr(lanes, "sendable", iter)  # noqa: B010
+    setattr(lanes, "_sendable", iter)  # noqa: B010
 
 
 def keeps_a_lane_for_ever() -> None:
