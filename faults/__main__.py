@@ -88,11 +88,10 @@ def _tried(players: Company, setting: Setting, wanted: argparse.Namespace) -> Ta
             tally.wanted += len(sweep.wanted)
 
             def swept(played: Played, sweep: Sweep = sweep) -> None:
-                sweep.played(played.play, played.hits)
+                tally.reached += sweep.played(played.play, played.hits)
                 over(played)
 
             players.play(sweep.next, swept)
-            tally.reached += len(sweep.hit)
             tally.unreached += [f"{story} {point}" for point in sweep.unreached]
         plays = iter(_random(undisturbed, wanted))
         players.play(lambda plays=plays: next(plays, None), over)  # type: ignore[misc]

@@ -107,8 +107,9 @@ class Sweep:
         seed = self._random.randrange(10**6)
         return Play(self.story, self.setting, plan, manners, seed, self.plant)
 
-    def played(self, play: Play, hits: tuple[Hit, ...]) -> None:
-        """A play is over: which of its points were hit?"""
+    def played(self, play: Play, hits: tuple[Hit, ...]) -> int:
+        """A play is over: how many more points were hit?"""
+        before = len(self.hit)
         self._under_way.difference_update(play.plan)
         there = {hit.point for hit in hits if self.wanted.get(hit.point) == hit.passed}
         for point in play.plan:
@@ -117,6 +118,7 @@ class Sweep:
                 self.hit.add(point)
             if point in there or self.tried[point] >= GIVEN_UP:
                 self._left.pop(point, None)
+        return len(self.hit) - before
 
     def _open(self) -> Iterator[Point]:
         return (point for point in self._left if point not in self._under_way)
