@@ -323,7 +323,7 @@ class Hand:
 
     def close(self) -> deeds.CaseDeed:
         # A closed case is the end of everything: seldom, so that there is something to see.
-        reason = "Withdrawn by the applicant." if self.one_in(2) else " "
+        reason = " " if self.one_in(3) else "Withdrawn by the applicant."
         return deeds.CloseCase(self.officer(), reason, self.ts())
 
     def is_typed(self, asking: Asking) -> bool:

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import ClassVar
 
 from hypothesis import event
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from foi_bot.casework import deeds
-from foi_bot.casework.decision import Parked
 from foi_bot.casework.fold import replay
-from foi_bot.casework.people import Footing
-from foi_bot.casework.perform import Done, NotDone
-from tests.casework.machine import scenes
-from tests.casework.machine.cast import ANN, ERIC, IDA, LEN, REQUESTS, RULES, house_with
+from tests.casework.machine import happenings, scenes
+from tests.casework.machine.cast import REQUESTS, RULES, house_with
 from tests.casework.machine.hand import Drawn, Hand
 from tests.casework.machine.laws import as_folded, every_law
-from tests.casework.machine.world import Making, Step, Tallied, World, in_memory
-
-SETTLED_BY_ITSELF = (deeds.SayWhatToChange, deeds.LeaveFile)
-"""What says something new when it is done a second time; all else is done once."""
+from tests.casework.machine.world import Making, Tallied, World, in_memory
 
 
 class CaseMachine(RuleBasedStateMachine):
@@ -74,43 +66,9 @@ class CaseMachine(RuleBasedStateMachine):
 
     # What Slack and time do.
 
-    @rule()
-    def slack_takes_what_is_due(self) -> None:
-        self.world.slack_takes()
-
-    @precondition(lambda self: self.world.steps)
-    @rule(data=st.data())
-    def slack_repeats_deliveries(self, data: st.DataObject) -> None:
-        world, hand = self.world, Hand(Drawn(data), self.world)
-        settled = [step for step in reversed(world.steps) if _is_settled(step)]
-        for _ in range(hand.pick((1, 3)) if settled else 0):
-            before = world.rows
-            assert world.deliver_again(hand.pick(settled)) == Done(again=True)
-            assert world.rows == before, "a repetition changes nothing"
-
-    @precondition(lambda self: self.world.steps)
-    @rule()
-    def the_last_deed_is_done_again_under_another_key(self) -> None:
-        """Two presses of a button, or a message that catching up finds as well."""
-        last, today = self.world.steps[-1], self.world.dated.on
-        if isinstance(last.deed, SETTLED_BY_ITSELF) or not _is_settled(last):
-            return
-        self.world.deliver(last.deed)
-        if self.world.days[last.delivery.key] == today:
-            assert not self.world.steps[-1].facts, "done twice"
-
-    @rule(data=st.data())
-    def time_passes(self, data: st.DataObject) -> None:
-        days = Hand(Drawn(data), self.world).pick((0, 1, 12, 40))
-        self.world.pass_time(timedelta(days=days, seconds=5))
-
-    @rule(data=st.data())
-    def somebody_leaves_or_comes_back(self, data: st.DataObject) -> None:
-        hand = Hand(Drawn(data), self.world)
-        who = hand.pick((LEN, ANN, IDA, ERIC, self.world.case.officer))
-        left = hand.pick((Footing.DEACTIVATED, Footing.OUTSIDER))
-        here = self.world.person(who).may_act
-        self.world.footings[who] = left if here else Footing.MEMBER
+    @rule(data=st.data(), scene=st.sampled_from(happenings.ALL))
+    def something_happens(self, data: st.DataObject, scene: scenes.Scene) -> None:
+        scene(Hand(Drawn(data), self.world))
 
     # What is true whenever nothing is being done.
 
@@ -131,9 +89,3 @@ class CaseMachine(RuleBasedStateMachine):
             if name not in ("applicant", "intake"):
                 assert "Pat Applicant" not in repr(rows), name
         self.world.close()
-
-
-def _is_settled(step: Step) -> bool:
-    """Whether the delivery's key was kept: not of what waits, or of a form to be mended."""
-    is_mended = isinstance(step.outcome, NotDone) and step.delivery.comes_again
-    return not isinstance(step.decision, Parked) and not is_mended

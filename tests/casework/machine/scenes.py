@@ -193,7 +193,7 @@ def _choose_outcome(hand: Hand, about: str, value: Outcome) -> None:
 
 def close(hand: Hand) -> None:
     """The end, now and then, so that there is something to see."""
-    if hand.one_in(4):
+    if hand.one_in(3):
         hand.world.deliver(hand.close())
 
 
@@ -215,7 +215,8 @@ def hold(hand: Hand) -> None:
     if hand.one_in(2):
         day = london(world.now)
         world.deliver(deeds.MarkSent(officer(world), draft, day, world.ts()))
-    world.deliver(hand.deed(deeds.SayWhatToChange))
+    what = deeds.SayWhatToChange(world.person(by), draft, "Say which year.", world.ts())
+    world.deliver(what)
     if hand.one_in(2):
         back = deeds.React(world.person(by), draft, True, Mark.CHANGES, False, world.ts())
         world.deliver(back)

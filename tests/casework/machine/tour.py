@@ -3,7 +3,7 @@ stage, is reached soon."""
 
 from __future__ import annotations
 
-from tests.casework.machine import scenes
+from tests.casework.machine import happenings, scenes
 from tests.casework.machine.cast import REQUESTS, RULES, house_with
 from tests.casework.machine.hand import Dice, Hand
 from tests.casework.machine.laws import every_law
@@ -29,6 +29,7 @@ def tour(seed: int, tallied: Tallied) -> None:
         scene = dice.pick(left)
         left.remove(scene)
         scene(hand)
+        hand.pick(happenings.ALL)(hand)
         if hand.one_in(4):
             scenes.all_the_way(hand)
     assert not world.broken()
