@@ -1,9 +1,9 @@
 """The sweep: every crash point of a story, and then random ones.
 
 A play has a hundred steps, and each can end the program once, so that many points are tried in one
-play. A point counts as tried only where the program was really harmed there, doing what it does
-there undisturbed: what an earlier kill had pushed aside is tried again with fewer kills, at last
-alone.
+play. A point counts as tried only where the program was really harmed in that act, doing what it
+does there undisturbed: what an earlier kill had pushed aside is tried again with fewer kills, at
+last alone.
 """
 
 from __future__ import annotations
@@ -111,14 +111,32 @@ class Sweep:
         """A play is over: how many more points were hit?"""
         before = len(self.hit)
         self._under_way.difference_update(play.plan)
-        there = {hit.point for hit in hits if self.wanted.get(hit.point) == hit.passed}
+        for hit in hits:
+            exact = self.wanted.get(hit.point) == hit.passed
+            reached = hit.point if exact else self._like(hit)
+            if reached is not None:
+                self.hit.add(reached)
+                self._left.pop(reached, None)
         for point in play.plan:
             self.tried[point] = self.tried.get(point, 0) + 1
-            if point in there:
-                self.hit.add(point)
-            if point in there or self.tried[point] >= GIVEN_UP:
+            if self.tried[point] >= GIVEN_UP:
                 self._left.pop(point, None)
         return len(self.hit) - before
+
+    def _like(self, hit: Hit) -> Point | None:
+        """A point of the same act, not hit yet, at which the same is done: where an earlier kill
+        moved the rounds, this is one of them under another number."""
+        act = hit.point.step.partition("/")[0]
+        return next(
+            (
+                point
+                for point in self._left
+                if point.moment is hit.point.moment
+                and point.step.partition("/")[0] == act
+                and self.wanted[point] == hit.passed
+            ),
+            None,
+        )
 
     def _open(self) -> Iterator[Point]:
         return (point for point in self._left if point not in self._under_way)

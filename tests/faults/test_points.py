@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from faults.points import Moment, Passed, Point, Sort, parse, shape
@@ -65,6 +65,7 @@ def test_a_play_ends_the_program_at_most_once_in_a_step() -> None:
     assert [point.step for point in play.plan] == ["1.a", "2.b"]
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.sets(points, min_size=1, max_size=30), st.randoms())
 def test_every_point_is_tried_until_it_is_hit(wanted: set[Point], chance: object) -> None:
     made = sweep(*wanted)
