@@ -113,15 +113,23 @@ def _do(database: Database, *statements: str) -> None:
 
 
 def _alone(connection: Connection) -> None:
-    others = connection.exec_driver_sql(
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
-        "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
-    ).scalar_one()
-    if others:
-        raise InUseError(
-            "Others are connected to the database. Stop foi-bot everywhere, and whatever else uses "
-            "it, then try again."
-        )
+    """Raises InUseError. The server notices a moment later that somebody has gone."""
+    for _ in range(GONE_WITHIN):
+        if not connection.exec_driver_sql(_OTHERS).scalar_one():
+            return
+        connection.exec_driver_sql("SELECT pg_sleep(0.1), pg_stat_clear_snapshot()")
+    raise InUseError(
+        "Others are connected to the database. Stop foi-bot everywhere, and whatever else uses "
+        "it, then try again."
+    )
+
+
+GONE_WITHIN = 20
+"""Tenths of a second."""
+_OTHERS = (
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+    "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+)
 
 
 def _schema(connection: Connection) -> str:
