@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cached_property, wraps
+from functools import cached_property, lru_cache, wraps
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -316,7 +316,8 @@ class Case:
 
     def value(self, question: str, about: str = "") -> Value | None:
         """The current answer to a question, or None."""
-        answer = self.current.get(Key(question, about))
+        # A key is a pair, and to make one takes longer than to look it up.
+        answer = self.current.get((question, about))  # type: ignore[call-overload]
         return answer.value if answer else None
 
     def words(self, question: str, about: str = "") -> str:
@@ -355,10 +356,13 @@ class Case:
         return self if self.on == on else replace(self, on=on)
 
 
+_ONCE = "once per case: "
+
+
 def once_per_case(work: Callable[[Case], T]) -> Callable[[Case], T]:
     """Work something out once for each case and remember it there: a case never changes, so neither
     does what follows from it."""
-    name = f"once per case: {work.__module__}.{work.__qualname__}"
+    name = f"{_ONCE}{work.__module__}.{work.__qualname__}"
 
     @wraps(work)
     def remembered(case: Case) -> T:
@@ -369,6 +373,16 @@ def once_per_case(work: Callable[[Case], T]) -> Callable[[Case], T]:
         return found
 
     return remembered
+
+
+_SAVED = frozenset({"clock", "current"})
+
+
+def remember(case: Case, made: Case) -> None:
+    """What is remembered of a case is remembered of one that was made from it by what was done to
+    its drafts: none of it follows from marks or waivers, but from what was asked and answered."""
+    kept = {name: v for name, v in vars(case).items() if name in _SAVED or name.startswith(_ONCE)}
+    vars(made).update(kept)
 
 
 def london(now: datetime) -> date:
@@ -387,6 +401,7 @@ def in_event_order(marks: Iterable[DraftMark]) -> tuple[DraftMark, ...]:
     return tuple(sorted(marks, key=lambda m: (m.draft, moment(m.event), m.by, m.mark, m.finding)))
 
 
+@lru_cache(maxsize=4096)
 def moment(ts: str) -> tuple[int, int]:
     """A Slack timestamp ("1523270400.000100") as something that can be compared; what follows a
     colon tells apart what happened in one moment, and is no part of it.

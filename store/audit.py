@@ -21,7 +21,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import Connection
 
 from foi_bot.casework import facts as f
-from store.database import take_time
+from store.database import Database, take_time
 from store.tables import AnchorRow, AuditRow, CaseRow
 
 _case = CaseRow.__table__  # type: ignore[attr-defined]
@@ -119,17 +119,30 @@ def settled(now: datetime) -> date:
     return (now - SETTLED).astimezone(UTC).date()
 
 
-def anchor(connection: Connection, workspace: str, day: date) -> str:
+def anchor(database: Database, workspace: str, day: date) -> str:
     """Write the anchor of a day that has settled, unless it stands already; its hash.
 
     An anchor is over the heads of all chains as the day began. It stands in a chain of anchors, so
-    that neither can a whole case's chain be written anew nor an anchor be left out.
+    that neither can a whole case's chain be written anew nor an anchor be left out. Nobody waits
+    for a million heads to be read: what is written then is one row. Raises UnavailableError.
     """
-    standing = connection.execute(
-        sa.select(_anchor.c.hash).where(_anchor.c.workspace_id == workspace, _anchor.c.day == day)
-    ).scalar_one_or_none()
-    if standing:
-        return str(standing)
+    with database.reading() as connection:
+        standing = connection.execute(
+            sa.select(_anchor.c.hash).where(
+                _anchor.c.workspace_id == workspace, _anchor.c.day == day
+            )
+        ).scalar_one_or_none()
+        if standing:
+            return str(standing)
+        sealed = _anchored(connection, workspace, day)
+    # Each replica anchors every day: whoever is second finds that it has the same to say.
+    with database.writing() as connection:
+        connection.execute(_ANCHOR, {"workspace_id": workspace, "day": day, **sealed})
+    return str(sealed["hash"])
+
+
+def _anchored(connection: Connection, workspace: str, day: date) -> dict[str, str | int]:
+    """What an anchor of a day says, from the chains."""
     take_time(connection)
     last = (
         sa.select(_anchor.c.hash)
@@ -138,15 +151,32 @@ def anchor(connection: Connection, workspace: str, day: date) -> str:
         .limit(1)
     )
     previous = str(connection.execute(last).scalar_one_or_none() or START)
-    heads = _Heads()
-    settled_ones = _entries(workspace, _midnight(day))
-    for row in connection.execute(settled_ones, execution_options=_BY_THE_THOUSAND):
-        heads.add(row.case_id, row.seq, row.hash)
-    hash_ = heads.sealed(previous, day)
-    sealed = {"heads": heads.count, "hash": hash_, "previous": previous}
-    # Each replica anchors every day: whoever is second finds that it has the same to say.
-    connection.execute(_ANCHOR, {"workspace_id": workspace, "day": day, **sealed})
-    return hash_
+    sealer = _Sealer()
+    heads = connection.execute(
+        _HEADS,
+        {"workspace": workspace, "before": _midnight(day)},
+        execution_options=_BY_THE_THOUSAND,
+    )
+    for case, hash_ in heads:
+        if hash_ is not None:
+            sealer.add(case, hash_)
+    return {"heads": sealer.count, "hash": sealer.sealed(previous, day), "previous": previous}
+
+
+class _Sealer:
+    """Seals the heads of chains, which are added in the order of their cases' ids."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._over = sha256()
+
+    def add(self, case: str, hash_: str) -> None:
+        self.count += 1
+        self._over.update(f"{case}:{hash_};".encode())
+
+    def sealed(self, previous: str, day: date) -> str:
+        told = f"{previous}{day.isoformat()}{self.count}{self._over.hexdigest()}"
+        return sha256(told.encode()).hexdigest()
 
 
 class _Heads:
@@ -164,11 +194,10 @@ class _Heads:
         return len(self._heads)
 
     def sealed(self, previous: str, day: date) -> str:
-        over = sha256()
+        sealer = _Sealer()
         for case, (_, hash_) in sorted(self._heads.items()):
-            over.update(f"{case}:{hash_};".encode())
-        told = f"{previous}{day.isoformat()}{self.count}{over.hexdigest()}"
-        return sha256(told.encode()).hexdigest()
+            sealer.add(case, hash_)
+        return sealer.sealed(previous, day)
 
 
 def _entries(workspace: str, before: datetime) -> sa.Select[tuple[Any, ...]]:
@@ -196,6 +225,26 @@ _HEAD = (
     .order_by(_audit.c.seq.desc())
     .limit(1)
 )
+_latest = (
+    sa.select(_audit.c.hash)
+    .where(
+        _audit.c.workspace_id == _case.c.workspace_id,
+        _audit.c.case_id == _case.c.id,
+        _audit.c.at < sa.bindparam("before"),
+    )
+    # Clocks are set back, so the latest entry need not be the last.
+    .order_by(_audit.c.seq.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_HEADS = (
+    sa.select(_case.c.id, _latest.label("hash"))
+    .where(_case.c.workspace_id == sa.bindparam("workspace"))
+    # By its bytes: a server sorts text as its country does, and anchors must be the same anywhere.
+    .order_by(sa.cast(_case.c.id, sa.LargeBinary))
+)
+"""The head of each case's chain as a day began, from as many looks at the chains as there are cases
+and not from all entries."""
 _APPEND = sa.insert(_audit)
 # PostgreSQL's INSERT is said to SQLite in the same words.
 _ANCHOR = insert(_anchor).on_conflict_do_nothing()

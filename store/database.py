@@ -8,6 +8,7 @@ is only read is read as it was at one moment (REPEATABLE READ).
 
 from __future__ import annotations
 
+import select
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -63,11 +64,19 @@ def address(url: str) -> URL:
 
 
 class Database:
-    """An engine and its two doors. Made once; safe to use from several threads."""
+    """An engine and its two doors. Made once; safe to use from several threads. `failed` is told
+    whenever the database did not do its work, by the driver's name for it.
 
-    def __init__(self, url: str, busy: timedelta = BUSY) -> None:
+    Nothing listens to the engine's own events: SQLAlchemy would then look, before and after each
+    statement, for whoever wants to know of it, which takes half as long again as the statement.
+    """
+
+    def __init__(
+        self, url: str, busy: timedelta = BUSY, failed: Callable[[str], None] = lambda _: None
+    ) -> None:
         self.url = address(url)
         self._busy = busy
+        self._failed = failed
         self.engine = _on_sqlite(self.url, busy) if self.is_sqlite else _on_server(self.url, busy)
         self._writer = threading.Lock() if self.is_sqlite else nullcontext()
 
@@ -78,8 +87,10 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that only reads, within one transaction. Raises UnavailableError."""
-        with _told(), self.engine.connect() as connection:
-            yield connection.execution_options(**(_READS if self.is_sqlite else _READS_AT_ONCE))
+        with self._told(), self.engine.connect() as connection:
+            connection.execution_options(**(_READS if self.is_sqlite else _READS_AT_ONCE))
+            self._begin(connection, "BEGIN")
+            yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -87,7 +98,8 @@ class Database:
 
         Raises UnavailableError where the database refuses; then nothing of the block was kept.
         """
-        with self._writer, _told(), self.engine.begin() as connection:
+        with self._writer, self._told(), self.engine.begin() as connection:
+            self._begin(connection, "BEGIN IMMEDIATE")
             yield connection
 
     def transact(self, work: Callable[[Connection], T]) -> T:
@@ -115,10 +127,11 @@ class Database:
         Alembic recreates a table to change it, and with foreign keys on SQLite would delete every
         child of its rows. Raises UnavailableError.
         """
-        with _told(), self.engine.connect() as connection:
+        with self._told(), self.engine.connect() as connection:
             self._let_alter(connection, on=True)
             try:
                 with connection.begin():
+                    self._begin(connection, "BEGIN IMMEDIATE")
                     if not self.is_sqlite:
                         _wait_for_the_others(connection)
                     yield connection
@@ -129,6 +142,21 @@ class Database:
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
+
+    def _begin(self, connection: Connection, how: str) -> None:
+        if self.is_sqlite:
+            connection.exec_driver_sql(how)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except (sa.exc.TimeoutError, sa.exc.DBAPIError) as error:
+            if isinstance(error, _FAILURES):
+                self._failed(type(error.orig).__name__)
+            if not is_refusal(error):
+                raise
+            raise UnavailableError(advice(error)) from error
 
     def _let_alter(self, connection: Connection, *, on: bool) -> None:
         if self.is_sqlite:
@@ -157,14 +185,7 @@ def take_time(connection: Connection) -> None:
         connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
 
 
-@contextmanager
-def _told() -> Iterator[None]:
-    try:
-        yield
-    except (sa.exc.TimeoutError, sa.exc.DatabaseError) as error:
-        if not is_refusal(error):
-            raise
-        raise UnavailableError(advice(error)) from error
+_FAILURES = (sa.exc.OperationalError, sa.exc.InternalError, sa.exc.InterfaceError)
 
 
 def _pool(busy: timedelta) -> dict[str, Any]:
@@ -183,12 +204,11 @@ def _on_sqlite(url: URL, busy: timedelta) -> Engine:
         url, connect_args=arguments, hide_parameters=True, **(_pool(busy) if in_file else {})
     )
     event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
     return engine
 
 
 def _prepare(connection: Any, _record: Any) -> None:
-    # The driver's own BEGIN comes too late and is too weak: transactions are begun by `_begin`.
+    # The driver's own BEGIN comes too late and is too weak: transactions are begun by the doors.
     connection.isolation_level = None
     cursor = connection.cursor()
     _use_wal(cursor)
@@ -212,14 +232,10 @@ def _use_wal(cursor: sqlite3.Cursor) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
 
 
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN" if is_reading(connection) else "BEGIN IMMEDIATE")
-
-
 def _on_server(url: URL, busy: timedelta) -> Engine:
     told = {**_KEPT_ALIVE, **dict(url.query)}
     told["options"] = f"{_limits(busy)} {told.get('options', '')}".strip()
-    return sa.create_engine(
+    engine = sa.create_engine(
         url.set(query={}),
         connect_args=told,
         isolation_level="READ COMMITTED",
@@ -229,6 +245,20 @@ def _on_server(url: URL, busy: timedelta) -> Engine:
         pool_pre_ping=True,
         **_pool(busy),
     )
+    engine.dialect.do_ping = _pinged_if_told(engine.dialect.do_ping)  # type: ignore[assignment, method-assign]
+    return engine
+
+
+def _pinged_if_told(ping: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    """A server that lets go of a connection says so on it: one on which nothing was said need not
+    be asked, which would take a way there and back before every transaction."""
+
+    def pinged(connection: Any) -> bool:
+        told = select.poll()
+        told.register(connection.fileno(), select.POLLIN)
+        return ping(connection) if told.poll(0) else True
+
+    return pinged
 
 
 _KEPT_ALIVE = {

@@ -234,7 +234,7 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
     with database.writing() as connection:
         write(connection, replay(facts, {case.house.id: case.house}), facts)
         audit.append(connection, case.workspace, case.id, 0, facts, case.officer, AT)
-        audit.anchor(connection, case.workspace, date(2024, 6, 4))
+    audit.anchor(database, case.workspace, date(2024, 6, 4))
     monkeypatch.setenv("DATABASE_URL", url)
     return database
 

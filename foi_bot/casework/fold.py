@@ -24,6 +24,7 @@ from foi_bot.case import (
     Waiver,
     in_event_order,
     in_thread_order,
+    remember,
 )
 from foi_bot.casework import facts as f
 from foi_bot.enclosures import Dropped, Enclosure
@@ -82,7 +83,13 @@ def _after_one(case: Case, fact: f.Fact) -> Case:
         return cast(Case, known[1])
     made = replace(_folded(case, fact), revision=case.revision + 1)
     vars(case)[_AFTER] = (fact, made)
+    if isinstance(fact, _TO_DRAFTS):
+        remember(case, made)
     return made
+
+
+_TO_DRAFTS = f.Marked | f.Approved | f.ApprovalLost | f.HoldLifted | f.FourEyesWaived
+"""What is done to a draft that stands: marks and waivers are all that it changes."""
 
 
 def _folded(case: Case, fact: f.Fact) -> Case:

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from itertools import count
 
 from foi_bot.case import Case, Key, once_per_case
@@ -76,8 +78,13 @@ def limbs_of(case: Case, slice_id: str) -> tuple[str, ...]:
     if decided is None:
         return ()
     duty = Duty.CONFIRM_OR_DENY if decided is Outcome.NCND else Duty.COMMUNICATE
-    live = {one.cite for one in limbs_in_force(case.on, duty=duty)}
+    live = _live(case.on, duty)
     return tuple(cite for cite in _chosen(case, slice_id, decided) if cite in live)
+
+
+@lru_cache(maxsize=64)
+def _live(on: date, duty: Duty) -> frozenset[str]:
+    return frozenset(one.cite for one in limbs_in_force(on, duty=duty))
 
 
 def relying_on(case: Case, cite: str) -> tuple[Slice, ...]:

@@ -15,12 +15,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from types import FrameType
 
-import sqlalchemy as sa
 import structlog
 from slack_bolt import App
 from slack_sdk.errors import SlackApiError
-from sqlalchemy import event
-from sqlalchemy.engine import ExceptionContext
 
 from foi_bot.casework.perform import Office
 from foi_bot.interview.questions import wordings
@@ -87,8 +84,7 @@ class Program:
     ) -> None:
         self.settings = settings
         self.watch = watch
-        self.database = Database(settings.DATABASE_URL)
-        _count_failures(self.database, watch)
+        self.database = Database(settings.DATABASE_URL, failed=watch.database_failed)
         migrate(self.database)
         self.houses: Mapping[str, House] = load_houses(
             Path(settings.HOUSE_PACKS) if settings.HOUSE_PACKS else None
@@ -263,9 +259,10 @@ class Program:
             intake.forget(connection, now - INTAKES_KEPT)
 
     def _anchor(self, now: datetime) -> None:
-        with self.database.writing() as connection:
-            for workspace in workspaces(connection):
-                audit.anchor(connection, workspace, audit.settled(now))
+        with self.database.reading() as connection:
+            known = list(workspaces(connection))
+        for workspace in known:
+            audit.anchor(self.database, workspace, audit.settled(now))
 
 
 def warm_up() -> None:
@@ -305,17 +302,6 @@ def _together(*stops: Callable[[], None]) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-
-
-_REFUSALS = (sa.exc.OperationalError, sa.exc.InternalError, sa.exc.InterfaceError)
-
-
-def _count_failures(database: Database, watch: Watch) -> None:
-    def failed(context: ExceptionContext) -> None:
-        if isinstance(context.sqlalchemy_exception, _REFUSALS):
-            watch.database_failed(type(context.original_exception).__name__)
-
-    event.listen(database.engine, "handle_error", failed)
 
 
 def _raise_if_token(error: Exception) -> None:

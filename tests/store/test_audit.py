@@ -49,8 +49,7 @@ def tampered(database: Database, *statements: str, **values: object) -> None:
 
 
 def anchored(database: Database, day: date) -> str:
-    with database.writing() as connection:
-        return audit.anchor(connection, WORKSPACE, day)
+    return audit.anchor(database, WORKSPACE, day)
 
 
 TODAY, TOMORROW = AT.date(), (AT + DAY).date()

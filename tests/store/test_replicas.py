@@ -265,8 +265,7 @@ def test_two_replicas_that_anchor_the_same_day_write_one_anchor(
     Play(office).opened()
 
     def anchored(replica: Office) -> str:
-        with replica.database.writing() as connection:
-            return audit.anchor(connection, WORKSPACE, audit.settled(AT))
+        return audit.anchor(replica.database, WORKSPACE, audit.settled(AT))
 
     first, second = one_before_the_other(
         lambda: anchored(office), office.database, "INSERT INTO anchor", lambda: anchored(other)

@@ -11,8 +11,11 @@ from foi_bot.case import Case, Mark, moment
 from foi_bot.casework import deeds
 from foi_bot.casework import facts as f
 from foi_bot.casework.decision import Decided, Notice, Parked, Refused, Words
+from foi_bot.casework.people import Footing
 from foi_bot.casework.perform import Done, NotDone
-from foi_bot.interview.plan import unanswered
+from foi_bot.interview.deadlines import deadlines
+from foi_bot.interview.plan import cited, offered, plan, unanswered
+from foi_bot.interview.slices import parts, slices
 from foi_bot.slack.words import said
 from tests.casework.machine import laws_of_letters
 from tests.casework.machine.rows import changes
@@ -25,6 +28,7 @@ RECORD = ("audit", "foi_case", "answer", "asking", "reply", "draft", "mark", "en
 def every_law(world: World, step: Step) -> None:
     """Hold one delivery against every law. Raises AssertionError where one is broken."""
     _what_was_decided_is_what_was_written(step)
+    _what_is_remembered_still_holds(step)
     _a_refusal_writes_nothing_but_its_key(step)
     _nobody_else_s_case_changes(world, step)
     _the_rows_are_what_the_facts_make(world, step)
@@ -64,6 +68,17 @@ def _what_was_decided_is_what_was_written(step: Step) -> None:
         case Parked():
             assert isinstance(step.outcome, Done)
             assert step.outcome.parked
+
+
+def _what_is_remembered_still_holds(step: Step) -> None:
+    """What was worked out about an earlier case and is remembered of this one."""
+    if isinstance(step.outcome, Done) and step.outcome.case is not None:
+        made, fresh = step.outcome.case, replace(step.outcome.case)
+        for work in _WORKED_OUT_ONCE:
+            assert work(made) == work(fresh), work.__name__
+
+
+_WORKED_OUT_ONCE = (deadlines, plan, offered, unanswered, cited, parts, slices)
 
 
 def _a_refusal_writes_nothing_but_its_key(step: Step) -> None:
@@ -194,7 +209,7 @@ def _only_those_who_may_do_anything_do(world: World, step: Step) -> None:
         assert by == deed.by.id or isinstance(fact, f.Approved), fact
     if before.closure:
         assert not step.facts, "a closed case is closed"
-    if not deed.by.may_act:
+    if deed.by.footing is not Footing.MEMBER:
         assert all(isinstance(fact, _DELETED_IN_SLACK) for fact in step.facts), step.facts
     elif deed.by.id == before.officer or isinstance(deed, _CHANGES_HANDS):
         return
@@ -254,7 +269,7 @@ def _a_question_follows_while_one_is_left(world: World, step: Step) -> None:
     after = step.after.at(world.now)
     open_ = [asking for asking in after.askings if asking.ending == "open"]
     assert len(open_) <= 1, "one question at a time"
-    done = isinstance(step.decision, Decided) and step.deed.by.may_act
+    done = isinstance(step.decision, Decided) and step.deed.by.footing is Footing.MEMBER
     if done and not after.closure:
         assert open_ or not unanswered(after), "a question is left, and none is asked"
     for numbered in (after.answers, after.askings, after.drafts, after.dropped, after.enclosures):

@@ -10,6 +10,7 @@ from typing import Any
 from foi_bot import approval
 from foi_bot.case import COUNTED, Case, Key, Mark, State, london, moment
 from foi_bot.casework import facts as f
+from foi_bot.casework.people import Footing
 from foi_bot.interview.deadlines import next_due
 from foi_bot.interview.plan import needs_no_letter, unanswered
 from foi_bot.interview.slices import slices
@@ -74,7 +75,7 @@ def _nothing_is_approved_but_rightly(world: World, step: Step) -> None:
             assert not (wrong := list(_not_right(world, after))), wrong
         if isinstance(fact, f.Marked) and fact.present and fact.mark is not Mark.OVERRULE:
             assert fact.draft == step.before.drafts[-1].no
-            assert step.deed.by.may_act
+            assert step.deed.by.footing is Footing.MEMBER
             assert _may_approve(after, fact.by), fact
             assert fact.by not in _own_words(world, step.before), "one approves what one wrote"
     if step.facts:

@@ -28,8 +28,11 @@ MOST_ASKED = 60
 
 def officer(world: World) -> Person:
     """The case's officer; somebody else takes over from one who has left."""
-    if not world.person(world.case.officer).may_act and not world.case.closure:
-        world.deliver(deeds.TakeOver(world.person(BEN), world.case.officer, world.ts()))
+    for id_ in (BEN, ERIC, LEN, ANN):
+        if world.person(world.case.officer).may_act or world.case.closure:
+            break
+        if world.person(id_).may_act:
+            world.deliver(deeds.TakeOver(world.person(id_), world.case.officer, world.ts()))
     return world.person(world.case.officer)
 
 
@@ -58,9 +61,13 @@ def answer_everything(hand: Hand) -> None:
     """As far as a draft, whatever the checks find in it overruled."""
     world = hand.world
     for _ in range(MOST_ASKED):
-        if world.case.open_asking is None:
+        asking = world.case.open_asking
+        if asking is None:
             break
         answer(hand)
+        if world.case.open_asking == asking:
+            # Nobody is left who may answer.
+            break
     for finding in approval.unsettled(world.dated):
         by, draft = officer(world), len(world.case.drafts)
         why = "It is right here."
@@ -343,6 +350,18 @@ def use_a_file(hand: Hand) -> None:
         world.deliver(hand.any_of(deeds.DeleteReply) if hand.one_in(3) else undone)
 
 
+def enclose_and_take_back(hand: Hand) -> None:
+    """A file goes out with a letter, and not with the next."""
+    world, by = hand.world, officer(hand.world)
+    world.slack_takes()
+    shared = deeds.SharedFile(f"F{len(world.case.dropped) + 1}", "map.pdf", 26)
+    world.deliver(deeds.Reply(by, world.ts(), "", (shared,)))
+    world.deliver(deeds.UseFile(by, len(world.case.dropped), Use.ENCLOSE, world.ts()))
+    world.deliver(hand.fetched(Use.ENCLOSE))
+    all_the_way(hand)
+    world.deliver(deeds.RemoveEnclosure(officer(world), len(world.case.enclosures), world.ts()))
+
+
 def anything(hand: Hand) -> None:
     """Anybody does anything."""
     for _ in range(hand.pick((1, 1, 2, 3))):
@@ -365,6 +384,7 @@ AT_ANY_TIME: tuple[Scene, ...] = (
     change_an_answer,
     use_a_file,
     use_a_file,
+    enclose_and_take_back,
     fees,
     letter_before,
     ask_the_applicant,
