@@ -151,7 +151,7 @@ def _once(wanted: argparse.Namespace) -> int:
     setting = Setting(database, (wanted.replicas or REPLICAS)[0])
     story = (wanted.story or list(STORIES))[0]
     manners = Manners(*(one == "x" for one in wanted.manners))
-    play = Play(story, setting, tuple(wanted.only), manners, wanted.seed)
+    play = Play(story, setting, tuple(wanted.only or ()), manners, wanted.seed)
     with stage(setting) as made:
         if wanted.undisturbed:
             for step, points in made.reference(story).passed.items():

@@ -25,39 +25,39 @@ from store.database import UnavailableError
 
 def live(pipe: Pipe, start: Start) -> None:
     """Build the program, and do what comes through the pipe until it is closed."""
-    Child(pipe, start).obey()
+    file = start.database.removeprefix("sqlite:///")
+    log = Path(f"{file}-wal") if file != start.database else None
+    tripwire = Tripwire(pipe, log)
+    if start.plant:
+        module, _, name = start.plant.partition(":")
+        getattr(importlib.import_module(module), name)()
+    tripwire.stretch()
+    Child(start, tripwire).obey(pipe)
 
 
 class Child:
-    """The program, its pipe and its tripwire."""
+    """The program and its tripwire."""
 
-    def __init__(self, pipe: Pipe, start: Start) -> None:
-        self.pipe = pipe
-        file = start.database.removeprefix("sqlite:///")
-        log = Path(f"{file}-wal") if file != start.database else None
-        self.tripwire = Tripwire(pipe, log)
+    def __init__(self, start: Start, tripwire: Tripwire) -> None:
+        self.start, self.tripwire = start, tripwire
         self.now = datetime.now(UTC)
-        if start.plant:
-            module, _, name = start.plant.partition(":")
-            getattr(importlib.import_module(module), name)()
-        self.tripwire.stretch()
-        self.start = start
         self.program: Program | None = None
 
-    def obey(self) -> None:
+    def obey(self, pipe: Pipe) -> None:
         """One order after another."""
         while True:
             try:
-                order: Order = self.pipe.recv()
+                order: Order = pipe.recv()
             except EOFError:
                 return
-            self.now = order.now
-            self.tripwire.arm(order.passed, order.trip, order.seed)
-            self.pipe.send(self._done(order))
+            pipe.send(self.done(order))
             if order.do == "dispatch" and self._ends_after_answer(order):
                 self.tripwire.end()
 
-    def _done(self, order: Order) -> Answer:
+    def done(self, order: Order) -> Answer:
+        """Do as one order says."""
+        self.now = order.now
+        self.tripwire.arm(order.passed, order.trip, order.seed)
         passed = self.tripwire
         try:
             result = getattr(self, f"_{order.do}")(*order.what)

@@ -60,7 +60,8 @@ class SqliteFiles:
 
 
 class PostgresqlDatabases:
-    """Databases of a server that keeps what it has committed (`durable`)."""
+    """Databases of a server that keeps what it has committed (`durable`), though not through a
+    power cut: like the files it may lie in memory."""
 
     def __init__(self, running: Server) -> None:
         self._server = running
@@ -89,9 +90,10 @@ class PostgresqlDatabases:
 @contextmanager
 def databases(kind: str) -> Iterator[Databases]:
     """The databases of this kind: "sqlite" or "postgresql"."""
+    memory = MEMORY if MEMORY.is_dir() else None
     if kind == "postgresql":
-        with server(durable=True) as running:
+        with server(durable=True, within=memory) as running:
             yield PostgresqlDatabases(running)
         return
-    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
+    with tempfile.TemporaryDirectory(dir=memory) as folder:
         yield SqliteFiles(Path(folder))

@@ -155,9 +155,9 @@ class Stage:
 @contextmanager
 def stage(setting: Setting) -> Iterator[Stage]:
     """A stage for this setting, taken down at the end."""
-    zygote = Zygote()
-    try:
-        with databases(setting.database) as made:
+    with databases(setting.database) as made:
+        zygote = Zygote([made.fresh() for _ in STORIES])
+        try:
             yield Stage(setting, made, zygote, load_houses(None))
-    finally:
-        zygote.close()
+        finally:
+            zygote.close()

@@ -34,9 +34,10 @@ LONGEST = 0.0008
 
 
 class Tripwire:
-    """Counts, and ends the process. `arm` sets it for one order."""
+    """Counts, and ends the process. `arm` sets it for one order. `log` is SQLite's write-ahead
+    log."""
 
-    def __init__(self, pipe: Pipe, log: Path | None) -> None:
+    def __init__(self, pipe: Pipe | None = None, log: Path | None = None) -> None:
         self.pipe = pipe
         self.log = log
         self.passed: list[Passed] = []
@@ -90,6 +91,7 @@ class Tripwire:
         return moment
 
     def _tell(self, moment: Moment, *, waits: bool = False, backend: int = 0) -> None:
+        assert self.pipe is not None, "nobody hears of it"
         self.pipe.send(Tripped(self.passed[-1], moment, waits, backend))
         if waits:
             self.pipe.recv()

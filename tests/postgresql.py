@@ -134,13 +134,15 @@ class Server:
 
 
 @contextmanager
-def server(*, durable: bool = False, settings: tuple[str, ...] = ()) -> Iterator[Server]:
-    """A new server, running, with `settings` instead of the tests' where they differ. Fails the
-    test where no PostgreSQL is installed."""
+def server(
+    *, durable: bool = False, settings: tuple[str, ...] = (), within: Path | None = None
+) -> Iterator[Server]:
+    """A new server, running, with `settings` instead of the tests' where they differ; its folder
+    lies `within` one that everybody can enter. Fails the test where no PostgreSQL is installed."""
     found = programs()
     if found is None:
         pytest.fail(WANTED)
-    folder = Path(tempfile.mkdtemp(prefix="foi-postgresql-", dir=_enterable()))
+    folder = Path(tempfile.mkdtemp(prefix="foi-postgresql-", dir=within or _enterable()))
     who = _stand_in()
     if who is not None:
         shutil.chown(folder, who)
