@@ -27,6 +27,7 @@ from faults.town import Town
 from faults.tripwire import Tripwire
 from faults.wire import Order, Start
 from foi_bot.letter import pdf
+from foi_bot.slack import files
 from store import database
 from tests.slack_double import SlackDouble
 
@@ -69,6 +70,8 @@ def rehearse(databases: Sequence[str]) -> None:
     ):
         for play, url in zip(STORIES.values(), databases, strict=True):
             _rehearse(play, url)
+    # What was no PDF must not be taken for one.
+    files._bytes.cache_clear()
     for thread in threading.enumerate():
         if thread is not threading.main_thread():
             # One that answered the last call, and has only to end.

@@ -9,7 +9,7 @@ last alone.
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from faults.points import MOMENTS, Moment, Passed, Point, Sort
@@ -68,7 +68,9 @@ def outages_of(undisturbed: Played, every: int, servers: int) -> dict[Point, Pas
     others = places[:: max(1, len(places) // max(1, len(commits)))]
     found = {Point(step, at, Moment.BACKEND): passed for step, at, passed in [*commits, *others]}
     restarts = places[:: len(places) // servers + 1]
-    return found | {Point(step, at, Moment.SERVER): passed for step, at, passed in restarts}
+    found |= {Point(step, at, Moment.SERVER): passed for step, at, passed in restarts}
+    order = {step: at for at, step in enumerate(undisturbed.passed)}
+    return dict(sorted(found.items(), key=lambda one: order[one[0].step]))
 
 
 @dataclass
@@ -85,6 +87,8 @@ class Sweep:
 
     def __post_init__(self) -> None:
         self._left = dict.fromkeys(self.wanted)
+        steps = dict.fromkeys(point.step for point in self.wanted)
+        self._order = {step: at for at, step in enumerate(steps)}
         self._under_way: set[Point] = set()
         self._random = random.Random(self.seed)
         self._plays = 0
@@ -117,7 +121,7 @@ class Sweep:
             if reached is not None:
                 self.hit.add(reached)
                 self._left.pop(reached, None)
-        for point in play.plan:
+        for point in _firsts(play.plan):
             self.tried[point] = self.tried.get(point, 0) + 1
             if self.tried[point] >= GIVEN_UP:
                 self._left.pop(point, None)
@@ -126,13 +130,12 @@ class Sweep:
     def _like(self, hit: Hit) -> Point | None:
         """A point of the same act, not hit yet, at which the same is done: where an earlier kill
         moved the rounds, this is one of them under another number."""
-        act = hit.point.step.partition("/")[0]
         return next(
             (
                 point
                 for point in self._left
                 if point.moment is hit.point.moment
-                and point.step.partition("/")[0] == act
+                and _act(point) == _act(hit.point)
                 and self.wanted[point] == hit.passed
             ),
             None,
@@ -146,16 +149,35 @@ class Sweep:
         return next(((p,) for p in self._open() if self.tried.get(p, 0) >= ALONE), ())
 
     def _together(self) -> tuple[Point, ...]:
-        """A point of each step. Kills of one act's later steps push each other aside, so those that
-        were missed before are tried with steps left alone between them."""
-        chosen: dict[str, Point] = {}
+        """Points of every act."""
+        acts: dict[str, list[Point]] = {}
         for point in self._open():
-            spaced = self.tried.get(point, 0)
-            act = point.step.partition("/")[0]
-            near = any(step.partition("/")[0] == act for step in chosen) if spaced else False
-            if point.step not in chosen and not near:
-                chosen[point.step] = point
-        return tuple(chosen.values())
+            acts.setdefault(_act(point), []).append(point)
+        return tuple(point for points in acts.values() for point in self._of_act(points))
+
+    def _of_act(self, points: list[Point]) -> Iterator[Point]:
+        """The one that was missed most often, and one of each later step on the chance that the
+        first kill does not push it aside: nothing is pushed aside by what comes after it."""
+        first = max(points, key=lambda point: self.tried.get(point, 0))
+        yield first
+        steps = {first.step}
+        for point in points:
+            if point.step not in steps and self._order[point.step] > self._order[first.step]:
+                steps.add(point.step)
+                yield point
+
+
+def _act(point: Point) -> str:
+    return point.step.partition("/")[0]
+
+
+def _firsts(plan: Iterable[Point]) -> Iterator[Point]:
+    """The points of a plan that no other kill of their act can have pushed aside."""
+    acts = set()
+    for point in plan:
+        if _act(point) not in acts:
+            acts.add(_act(point))
+            yield point
 
 
 def at_random(

@@ -106,7 +106,7 @@ def again(play: Play) -> str:
     only = " ".join(f"--only '{point}'" for point in play.plan)
     return (
         f"python -m faults --story {play.story} --database {play.setting.database} "
-        f"--replicas {play.setting.replicas} --seed {play.seed} --manners {manners} {only}"
+        f"--replicas {play.setting.replicas} --seed {play.seed} --manners={manners} {only}"
     )
 
 

@@ -6,6 +6,7 @@ kept (the parts, the question that is open, the state) is a property, never a fi
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -17,7 +18,7 @@ from zoneinfo import ZoneInfo
 from foi_bot.checks.finding import Finding
 from foi_bot.enclosures import Dropped, Enclosure
 from foi_bot.law.clock import Clock, Event, Received, replay
-from foi_bot.letter.tree import Letter
+from foi_bot.letter.tree import Letter, from_json
 
 if TYPE_CHECKING:
     from foi_bot.letter.house import House
@@ -164,18 +165,24 @@ class DraftMark:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """A rendered letter, numbered, with the hash that approvals are for.
 
-    `letter` is there on the newest draft; older ones keep number and hash alone.
+    `written` is the letter as JSON (`foi_bot.letter.tree.canonical`). It is there on the newest
+    draft; older ones keep number and hash alone.
     """
 
     no: int
     hash: str
     at: datetime
     findings: tuple[Finding, ...] = ()
-    letter: Letter | None = None
+    written: str | None = None
+
+    @cached_property
+    def letter(self) -> Letter | None:
+        """The newest draft's letter. Most of what is done to a case never looks at it."""
+        return None if self.written is None else from_json(json.loads(self.written))
 
 
 @dataclass(frozen=True, slots=True)

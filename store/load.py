@@ -371,13 +371,7 @@ def _reply_of(line: Row[Any]) -> Reply:
 def _drafts(lines: Any) -> tuple[Draft, ...]:
     by_no = {line.no: line for line in lines}
     return tuple(
-        Draft(
-            no,
-            line.hash,
-            line.at,
-            findings(line.findings),
-            tree.from_json(json.loads(line.letter)) if line.letter is not None else None,
-        )
+        Draft(no, line.hash, line.at, findings(line.findings), line.letter)
         for no, line in by_no.items()
     )
 

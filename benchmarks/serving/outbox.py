@@ -16,7 +16,7 @@ from typing import Any
 from sqlmodel import SQLModel
 
 from benchmarks.serving.fill import Clone, fill
-from benchmarks.serving.scene import DONE, Scene
+from benchmarks.serving.scene import BUTTON, Scene
 from benchmarks.serving.slack_stub import said
 from foi_bot.casework.decision import Notice, words
 from foi_bot.casework.outgoing import CARD, Intent, Kind
@@ -140,7 +140,7 @@ def _filled(scene: Scene, folder: Path) -> Database:
         Clone(
             f"{number:032}",
             number,
-            DONE,
+            BUTTON,
             f"W{number % WORKSPACES:02}C{number // WORKSPACES % CHANNELS:02}",
             -(number // (WORKSPACES * CHANNELS)) * scene.span,
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import reduce
@@ -36,7 +35,6 @@ from foi_bot.law.clock import (
     FeePaid,
     FeesNotice,
 )
-from foi_bot.letter import tree
 
 if TYPE_CHECKING:
     from foi_bot.letter.house import House
@@ -178,8 +176,8 @@ def _with_file(case: Case, no: int, changed: Callable[[Dropped], Dropped]) -> Ca
 def _folded_draft(case: Case, fact: f.Fact) -> Case:
     match fact:
         case f.Drafted(no, hash_, letter, findings, at):
-            older = tuple(replace(draft, letter=None) for draft in case.drafts)
-            newest = Draft(no, hash_, at, findings, tree.from_json(json.loads(letter)))
+            older = tuple(replace(draft, written=None) for draft in case.drafts)
+            newest = Draft(no, hash_, at, findings, letter)
             return replace(case, drafts=(*older, newest))
         case f.Marked(draft, by, mark, present, event, finding, words):
             made = DraftMark(draft, by, mark, present, event, finding, words)

@@ -16,6 +16,7 @@ from typing import Any
 import structlog
 from slack_bolt import App, BoltContext, BoltRequest, BoltResponse
 from slack_bolt.listener import Listener
+from slack_bolt.middleware import Middleware
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
@@ -122,7 +123,7 @@ def build(desk: Desk, signing_secret: str) -> App:
         raise_error_for_unhandled_request=False,
     )
     app.watch = desk.watch
-    app.use(_unpack(desk))
+    app.use(_Unpack(desk))
     app.error(_failed(desk))
     for kind, room in listeners.KINDS.items():
         _kind.set(kind)
@@ -131,16 +132,26 @@ def build(desk: Desk, signing_secret: str) -> App:
     return app
 
 
-def _unpack(desk: Desk) -> Callable[..., None]:
-    """Middleware: which workspace, who, where, which case, found once for every listener."""
+class _Unpack(Middleware):
+    """Which workspace, who, where, which case, found once for every listener. A middleware of this
+    kind is called at once, and not after a look at what its arguments are called."""
 
-    def unpack(body: dict[str, Any], context: BoltContext, next: Callable[[], None]) -> None:
-        found = told(body, desk.office.database, context["authorize_result"].team_id)
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def process(
+        self,
+        *,
+        req: BoltRequest,
+        resp: BoltResponse,  # noqa: ARG002 - so Bolt calls it
+        next: Callable[[], BoltResponse],
+    ) -> BoltResponse | None:
+        """Keep what was found with the request."""
+        team = req.context["authorize_result"].team_id
+        found = told(req.body, self._desk.office.database, team)
         if found is not None:
-            context["told"] = found
-        next()
-
-    return unpack
+            req.context["told"] = found
+        return next()
 
 
 def _failed(desk: Desk) -> Callable[..., BoltResponse]:
