@@ -109,8 +109,8 @@ def _sweeps(undisturbed: Played, wanted: argparse.Namespace) -> Iterator[Sweep]:
     sorts = [Sort(one) for one in wanted.at or Sort]
     yield sweep(dict(points_of(undisturbed, sorts, every, wanted.seed)))
     if setting.replicas > 1:
-        # A play can stall in each of its steps, so that all of them cost only a few plays.
-        yield sweep(dict(stalls_of(undisturbed)))
+        # With one replica nobody would go on meanwhile: these are tried nowhere else.
+        yield sweep(dict(stalls_of(undisturbed, wanted.every)))
     if setting.database == "postgresql":
         yield sweep(dict(outages_of(undisturbed, every, max(4, SERVERS // every))))
 

@@ -40,14 +40,16 @@ def points_of(
     return dict(found[first % every :: every])
 
 
-def stalls_of(undisturbed: Played) -> dict[Point, Passed]:
-    """Every call of the sender's or fetcher's that Slack can do and not answer."""
-    return {
-        Point(step, number, Moment.STALL): passed
+def stalls_of(undisturbed: Played, every: int = 1) -> dict[Point, Passed]:
+    """Every call of the sender's or fetcher's that Slack can do and not answer, every so-many-th of
+    them."""
+    found = [
+        (Point(step, number, Moment.STALL), passed)
         for step, points in undisturbed.passed.items()
         for number, passed in enumerate(points)
         if passed.sort is Sort.CALL and may_stall(step)
-    }
+    ]
+    return dict(found[::every])
 
 
 def may_stall(step: str) -> bool:
