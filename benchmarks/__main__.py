@@ -5,6 +5,7 @@ python -m benchmarks letters       the practice case, its letter and its files
 python -m benchmarks serving       acknowledging, sending, replicas, starting, crashing
 python -m benchmarks large         the same with a million cases; growth over 100,000 events
 python -m benchmarks plot          draw docs/benchmark.svg from what was kept
+python -m benchmarks markdown      print it as the README has it
 """
 
 from __future__ import annotations
@@ -37,11 +38,18 @@ def _plot(_: Sequence[str]) -> int:
     return plot.main()
 
 
+def _markdown(_: Sequence[str]) -> int:
+    from benchmarks import markdown
+
+    return markdown.main()
+
+
 _PARTS: dict[str, Callable[[Sequence[str]], int]] = {
     "letters": _letters,
     "serving": _serving,
     "large": _large,
     "plot": _plot,
+    "markdown": _markdown,
 }
 
 

@@ -9,6 +9,7 @@ last alone.
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -91,6 +92,7 @@ class Sweep:
         self._left = dict.fromkeys(self.wanted)
         steps = dict.fromkeys(point.step for point in self.wanted)
         self._order = {step: at for at, step in enumerate(steps)}
+        self._chanced: Counter[Point] = Counter()
         self._under_way: set[Point] = set()
         self._random = random.Random(self.seed)
         self._plays = 0
@@ -160,13 +162,16 @@ class Sweep:
     def _of_act(self, points: list[Point]) -> Iterator[Point]:
         """The one that was missed most often, and one of each later step on the chance that the
         first kill does not push it aside: nothing is pushed aside by what comes after it."""
-        first = max(points, key=lambda point: self.tried.get(point, 0))
+        first = max(points, key=lambda point: self.tried.get(point, 0) + self._chanced[point])
         yield first
-        steps = {first.step}
+        later: dict[str, Point] = {}
         for point in points:
-            if point.step not in steps and self._order[point.step] > self._order[first.step]:
-                steps.add(point.step)
-                yield point
+            if self._order[point.step] > self._order[first.step]:
+                known = later.setdefault(point.step, point)
+                if self._chanced[point] < self._chanced[known]:
+                    later[point.step] = point
+        self._chanced.update(later.values())
+        yield from later.values()
 
 
 def _act(point: Point) -> str:
