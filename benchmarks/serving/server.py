@@ -27,7 +27,7 @@ from benchmarks.serving.slack_stub import answering
 from foi_bot import logs
 from foi_bot.settings import ForHttp
 from foi_bot.slack.door import Door
-from foi_bot.slack.program import Program, warm_up
+from foi_bot.slack.program import Program, look_for_garbage_seldom, warm_up
 from foi_bot.web.deliveries import ADDRESS, HttpDeliveries
 from foi_bot.web.served import Served
 from foi_bot.web.server import Server
@@ -60,6 +60,7 @@ def _ours(url: str) -> int:
     logs.configure("INFO")
     served = Served(settings(url), takes_deliveries=True)
     quiet(served.program)
+    look_for_garbage_seldom()
     assert isinstance(served.program.receiver, HttpDeliveries)
     served.program.receiver.open()
     served.server.start()
@@ -69,6 +70,8 @@ def _ours(url: str) -> int:
 def _bare(url: str, does: Does, adapter: str, recording: Path | None) -> int:
     logs.configure("CRITICAL")
     app = Bare(url, does, Recording.load(recording) if recording else None).app(SECRET)
+    # Whoever knows that it helps does it for a bare app, too.
+    look_for_garbage_seldom()
     if adapter == "ours":
         taken = HttpDeliveries(Door(app, SECRET), lambda: None)
         taken.open()
