@@ -30,7 +30,7 @@ from foi_bot.slack.door import Door
 from foi_bot.slack.program import Program, look_for_garbage_seldom, warm_up
 from foi_bot.web.deliveries import ADDRESS, HttpDeliveries
 from foi_bot.web.served import Served
-from foi_bot.web.server import Server
+from foi_bot.web.server import SENT_BY_THREAD, Server
 from foi_bot.web.site import Site
 
 THREADS = 8
@@ -80,6 +80,7 @@ def _bare(url: str, does: Does, adapter: str, recording: Path | None) -> int:
         return server.port
     handler = SlackRequestHandler(app, path=PATH)
     bolt: Any = create_server(handler, host="127.0.0.1", port=0, threads=THREADS)
+    bolt.adj.send_bytes = SENT_BY_THREAD
     threading.Thread(target=bolt.run, daemon=True).start()
     return int(bolt.effective_port)
 
