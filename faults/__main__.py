@@ -10,6 +10,7 @@ import argparse
 import sys
 import time
 from collections.abc import Iterator
+from itertools import chain
 
 from faults.company import Company, company
 from faults.others import suites
@@ -73,8 +74,23 @@ def main() -> int:
 def _tried(players: Company, setting: Setting, wanted: argparse.Namespace) -> Tally:
     """Every story in one setting: its points, and then random ones."""
     began, tally = time.monotonic(), Tally(setting)
+    undisturbed = [players.reference(story, setting) for story in wanted.story or STORIES]
+    sweeps = [sweep for one in undisturbed for sweep in _sweeps(one, wanted)]
+    tally.wanted = sum(len(sweep.wanted) for sweep in sweeps)
+    at_last = chain.from_iterable(_random(one, wanted) for one in undisturbed)
+    whose: dict[Play, Sweep] = {}
+
+    def following() -> Play | None:
+        """Of the first sweep that has one: the last points of one do not keep players waiting."""
+        for sweep in sweeps:
+            if (play := sweep.next()) is not None:
+                whose[play] = sweep
+                return play
+        return next(at_last, None)
 
     def over(played: Played) -> None:
+        if (sweep := whose.get(played.play)) is not None:
+            tally.reached += sweep.played(played.play, played.hits)
         tally.add(played)
         if played.problems:
             # At once: whoever stops a long run has it all the same.
@@ -82,19 +98,8 @@ def _tried(players: Company, setting: Setting, wanted: argparse.Namespace) -> Ta
         if tally.cases % TOLD_EVERY == 0:
             _tell(tally)
 
-    for story in wanted.story or STORIES:
-        undisturbed = players.reference(story, setting)
-        for sweep in _sweeps(undisturbed, wanted):
-            tally.wanted += len(sweep.wanted)
-
-            def swept(played: Played, sweep: Sweep = sweep) -> None:
-                tally.reached += sweep.played(played.play, played.hits)
-                over(played)
-
-            players.play(sweep.next, swept)
-            tally.unreached += [f"{story} {point}" for point in sweep.unreached]
-        plays = iter(_random(undisturbed, wanted))
-        players.play(lambda plays=plays: next(plays, None), over)  # type: ignore[misc]
+    players.play(following, over)
+    tally.unreached = [f"{one.story} {point}" for one in sweeps for point in one.unreached]
     tally.seconds = time.monotonic() - began
     return tally
 
