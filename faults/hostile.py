@@ -72,7 +72,6 @@ ALLOWED = frozenset(
         "user_not_found",
         "user_not_in_channel",
         "thread_not_found",
-        "thread_ts_of_a_reply",
         "users_not_found",
         "is_archived",
         "not_found",
