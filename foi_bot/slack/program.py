@@ -277,8 +277,8 @@ def get_ready() -> None:
 
 
 def look_for_garbage_seldom() -> None:
-    """A case is made of thousands of small objects, none of them in a ring: Python's collector went
-    through them after each 700. What is there now is there for good, and is not looked at again."""
+    """Loading a case makes thousands of small objects, and Python's collector looked through the
+    newest after each 700. What is there now is there for good, and is not looked at again."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(YOUNG, 20, 20)
