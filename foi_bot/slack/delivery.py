@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from foi_bot.case import Case
 from foi_bot.slack.blocks import unpacked
 from foi_bot.slack.watch import ACCEPTED
 from store.database import Database
@@ -79,6 +80,12 @@ class Told:
     def is_form(self) -> bool:
         """Whether a person can mend it and send it again."""
         return self.key.startswith("form:")
+
+    def in_thread_of(self, case: Case) -> Told:
+        """As it is, but in the case's own thread where a thread of its channel is named: which
+        message that thread hangs on is ours to know, and not the payload's to say."""
+        ours = bool(self.thread and case.thread) and case.channel == self.channel
+        return replace(self, thread=case.thread or "") if ours else self
 
     def number(self, name: str) -> int:
         """A number that the button carries; -1 where it carries none, which no case has."""

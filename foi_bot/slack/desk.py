@@ -124,6 +124,8 @@ class Desk:
     def quietly(self, told: Told, outcome: Outcome) -> None:
         """The word that is for this person alone, if there is one."""
         words = outcome.why if isinstance(outcome, NotDone) else outcome.quiet
+        if isinstance(outcome, Done) and outcome.case is not None:
+            told = told.in_thread_of(outcome.case)
         if words is not None and told.channel and words.name not in UNHEARD:
             self.whisper(told, sentence(said(words)))
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from foi_bot.slack.delivery import Told
 from tests.slack.office import ANSWER, BASIS, MORE, FoiOffice
 from tests.slack_double import SlackDouble
 
@@ -50,6 +53,25 @@ class TestAnswering:
         asked.press("Examples", by=asked.lead)
         assert "Not enough" in asked.lead.ephemerals[-1].prose
         assert asked.said() == before
+
+    @pytest.mark.parametrize(
+        ("channel", "named", "said_in"),
+        [
+            ("C01FOI", "9.000009", "the case's"),
+            ("C01FOI", "", ""),
+            ("C02OTHER", "9.000009", "9.000009"),
+        ],
+    )
+    def test_a_word_for_one_person_is_said_in_the_cases_own_thread(
+        self, asked: FoiOffice, channel: str, named: str, said_in: str
+    ) -> None:
+        """Whatever message of it the payload says the thread hangs on."""
+        case = asked.case
+        told = Told(case.workspace, "action:1", asked.lead.id, channel, "9.000010", thread=named)
+        assert case.channel == "C01FOI"
+        assert case.thread
+        wanted = case.thread if said_in == "the case's" else said_in
+        assert told.in_thread_of(case).thread == wanted
 
 
 class TestWhoseWordsCount:

@@ -279,7 +279,7 @@ def _examples(desk: Desk) -> Callable[..., None]:
         if case is None or not known:
             desk.whisper(told, sentence(say("question-moved-on")))
         else:
-            desk.whisper(told, examples.render(case, told.number("asking")))
+            desk.whisper(told.in_thread_of(case), examples.render(case, told.number("asking")))
         ack()
 
     return show
