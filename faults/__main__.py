@@ -157,9 +157,9 @@ def _once(wanted: argparse.Namespace) -> int:
     story = (wanted.story or list(STORIES))[0]
     manners = Manners(*(one == "x" for one in wanted.manners))
     play = Play(story, setting, tuple(wanted.only or ()), manners, wanted.seed)
-    with stage(setting) as made:
+    with stage(database) as made:
         if wanted.undisturbed:
-            for step, points in made.reference(story).passed.items():
+            for step, points in made.reference(story, setting).passed.items():
                 for number, passed in enumerate(points):
                     sys.stdout.write(f"{step}#{number}  {passed.sort}: {passed.what}\n")
             return 0

@@ -7,7 +7,7 @@ would do (send, fetch, whisper, catch up) is an order.
 from __future__ import annotations
 
 import importlib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,19 @@ def live(pipe: Pipe, start: Start) -> None:
         getattr(importlib.import_module(module), name)()
     tripwire.stretch()
     Child(start, tripwire).obey(pipe)
+
+
+class Obedient(Program):
+    """The program in the time that it is told."""
+
+    def __init__(self, child: Child, settings: Settings) -> None:
+        self._child = child
+        super().__init__(settings, clock=lambda: child.now, monotonic=lambda: child.now.timestamp())
+
+    def pause(self, seconds: float) -> bool:
+        """Nobody waits here."""
+        self._child.now += timedelta(seconds=seconds)
+        return False
 
 
 class Child:
@@ -76,7 +89,8 @@ class Child:
 
     def _begin(self) -> None:
         start = self.start
-        self.program = Program(
+        self.program = Obedient(
+            self,
             Settings(
                 SLACK_BOT_TOKEN=start.bot_token,
                 SLACK_APP_TOKEN="xapp-practice",
@@ -84,8 +98,6 @@ class Child:
                 SLACK_API_URL=start.api_url,
                 DATABASE_URL=start.database,
             ),
-            clock=lambda: self.now,
-            monotonic=lambda: self.now.timestamp(),
         )
         self.program.desk.identity.ask()
 

@@ -12,8 +12,8 @@ from multiprocessing.util import Finalize
 from faults.stage import Play, Played, Setting, Stage, stage
 from foi_bot import logs
 
-_stages: dict[Setting, tuple[Stage, AbstractContextManager[Stage]]] = {}
-"""The stages of this process, by setting: taken down with the process."""
+_stages: dict[str, tuple[Stage, AbstractContextManager[Stage]]] = {}
+"""The stage of this process, by its kind of database: taken down with the process."""
 
 
 def _prepare() -> None:
@@ -27,21 +27,21 @@ def _close() -> None:
     _stages.clear()
 
 
-def _stage(setting: Setting) -> Stage:
-    if setting not in _stages:
+def _stage(database: str) -> Stage:
+    if database not in _stages:
         # One at a time: a warm process holds a hundred megabytes, and so does a server.
         _close()
-        made = stage(setting)
-        _stages[setting] = (made.__enter__(), made)
-    return _stages[setting][0]
+        made = stage(database)
+        _stages[database] = (made.__enter__(), made)
+    return _stages[database][0]
 
 
 def _play(play: Play) -> Played:
-    return _stage(play.setting).play(play)
+    return _stage(play.setting.database).play(play)
 
 
 def _reference(story: str, setting: Setting) -> Played:
-    return _stage(setting).reference(story)
+    return _stage(setting.database).reference(story, setting)
 
 
 @dataclass

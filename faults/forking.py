@@ -7,7 +7,6 @@ for each story.
 from __future__ import annotations
 
 import gc
-import inspect
 import logging
 import os
 import signal
@@ -33,8 +32,6 @@ def _warm(databases: Sequence[str]) -> None:
     logging.getLogger("psycopg").setLevel(logging.CRITICAL)
     program.warm_up()
     setattr(program, "load_houses", cache(load_houses))  # noqa: B010 - the name is not the module's
-    # Bolt looks at its caller, for which Python reads every module's path once.
-    inspect.stack()
     share_engines()
     rehearse(databases)
     gc.collect()

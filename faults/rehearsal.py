@@ -86,6 +86,7 @@ def _rehearse(play: Callable[[People], None], url: str) -> None:
         town = Town(slack, [cast(Replica, understudy)], {})
         town.begin()
         play(People(town))
+        understudy.ask("catch_up", town.now)
         understudy.ask("stop", town.now)
     finally:
         slack.stop()

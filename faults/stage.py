@@ -77,25 +77,25 @@ class Played:
 
 @dataclass
 class Stage:
-    """A setting with a warm process to fork programs from. Plays one play at a time."""
+    """Databases of one kind, and a warm process to fork programs from. Plays one play at a time."""
 
-    setting: Setting
     made: Databases
     zygote: Zygote
     houses: Mapping[str, House]
-    undisturbed: dict[str, Played] = field(default_factory=dict)
+    undisturbed: dict[tuple[str, Setting], Played] = field(default_factory=dict)
 
-    def reference(self, story: str) -> Played:
+    def reference(self, story: str, setting: Setting) -> Played:
         """The story when nothing goes wrong. Raises AssertionError where that goes wrong."""
-        if story not in self.undisturbed:
-            played = self._played(Play(story, self.setting), None)
+        known = (story, setting)
+        if known not in self.undisturbed:
+            played = self._played(Play(story, setting), None)
             assert not played.problems, [str(problem) for problem in played.problems]
-            self.undisturbed[story] = played
-        return self.undisturbed[story]
+            self.undisturbed[known] = played
+        return self.undisturbed[known]
 
     def play(self, play: Play) -> Played:
         """Play, and judge by what the story comes to undisturbed."""
-        return self._played(play, self.reference(play.story).outcome)
+        return self._played(play, self.reference(play.story, play.setting).outcome)
 
     def _played(self, play: Play, should: Outcome | None) -> Played:
         began = time.monotonic()
@@ -105,7 +105,7 @@ class Stage:
         start = Start(url, slack.api_url, slack.bot_token, slack.signing_secret, play.plant)
         replicas = [
             Replica(f"replica {n}", start, self.zygote, gate, self.made.take_away)
-            for n in range(1, self.setting.replicas + 1)
+            for n in range(1, play.setting.replicas + 1)
         ]
         problems: list[Problem] = []
         outcome = None
@@ -153,11 +153,11 @@ class Stage:
 
 
 @contextmanager
-def stage(setting: Setting) -> Iterator[Stage]:
-    """A stage for this setting, taken down at the end."""
-    with databases(setting.database) as made:
+def stage(database: str) -> Iterator[Stage]:
+    """A stage with databases of this kind, taken down at the end."""
+    with databases(database) as made:
         zygote = Zygote([made.fresh() for _ in STORIES])
         try:
-            yield Stage(setting, made, zygote, load_houses(None))
+            yield Stage(made, zygote, load_houses(None))
         finally:
             zygote.close()

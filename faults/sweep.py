@@ -2,8 +2,8 @@
 
 A play has a hundred steps, and each can end the program once, so that many points are tried in one
 play. A point counts as tried only where the program was really harmed in that act, doing what it
-does there undisturbed: what an earlier kill had pushed aside is tried again with fewer kills, at
-last alone.
+does there undisturbed: what earlier kills push aside is tried again, at last as the first kill of a
+play, which nothing can push aside.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from faults.points import MOMENTS, Moment, Passed, Point, Sort
 from faults.stage import Play, Played, Setting
 from faults.town import Hit, Manners
 
-ALONE = 3
-"""After so many attempts in company a point is tried alone."""
+HARD = 3
+"""After so many attempts behind other kills a point is tried before all others."""
 GIVEN_UP = 6
-"""After so many attempts it is told that a point was not reached."""
+"""After so many attempts before all others it is told that a point was not reached."""
 SHARE = 0.06
 """How many of a random play's steps end the program."""
 TAKEN_AWAY = (Moment.BACKEND, Moment.SERVER)
@@ -85,7 +85,10 @@ class Sweep:
     wanted: Mapping[Point, Passed]
     seed: int
     plant: str = ""
-    tried: dict[Point, int] = field(default_factory=dict)
+    tried: Counter[Point] = field(default_factory=Counter)
+    """How often each was the first point of its act in a play."""
+    led: Counter[Point] = field(default_factory=Counter)
+    """How often each was the first of a play."""
     hit: set[Point] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -100,13 +103,11 @@ class Sweep:
     @property
     def unreached(self) -> tuple[Point, ...]:
         """Points that were tried in vain."""
-        return tuple(
-            p for p, times in self.tried.items() if times >= GIVEN_UP and p not in self.hit
-        )
+        return tuple(p for p, times in self.led.items() if times >= GIVEN_UP and p not in self.hit)
 
     def next(self) -> Play | None:
         """The next play; None while nothing is left to begin."""
-        plan = self._alone() or self._together()
+        plan = self._led() or self._together(self._open())
         if not plan:
             return None
         self._plays += 1
@@ -125,10 +126,11 @@ class Sweep:
             if reached is not None:
                 self.hit.add(reached)
                 self._left.pop(reached, None)
-        for point in _firsts(play.plan):
-            self.tried[point] = self.tried.get(point, 0) + 1
-            if self.tried[point] >= GIVEN_UP:
-                self._left.pop(point, None)
+        self.tried.update(_firsts(play.plan))
+        first = play.plan[0]
+        self.led[first] += 1
+        if self.led[first] >= GIVEN_UP:
+            self._left.pop(first, None)
         return len(self.hit) - before
 
     def _like(self, hit: Hit) -> Point | None:
@@ -148,21 +150,27 @@ class Sweep:
     def _open(self) -> Iterator[Point]:
         return (point for point in self._left if point not in self._under_way)
 
-    def _alone(self) -> tuple[Point, ...]:
-        """A point that other kills keep pushing aside."""
-        return next(((p,) for p in self._open() if self.tried.get(p, 0) >= ALONE), ())
+    def _led(self) -> tuple[Point, ...]:
+        """A point that other kills keep pushing aside, and behind it points of later acts: they may
+        be pushed aside by it, and not it by them."""
+        hard = [point for point in self._open() if self.tried[point] >= HARD]
+        if not hard:
+            return ()
+        first = min(hard, key=lambda point: self._order[point.step])
+        later = (p for p in self._open() if _number(p) > _number(first))
+        return first, *self._together(later)
 
-    def _together(self) -> tuple[Point, ...]:
-        """Points of every act."""
+    def _together(self, points: Iterable[Point]) -> tuple[Point, ...]:
+        """Of these, points of every act."""
         acts: dict[str, list[Point]] = {}
-        for point in self._open():
+        for point in points:
             acts.setdefault(_act(point), []).append(point)
         return tuple(point for points in acts.values() for point in self._of_act(points))
 
     def _of_act(self, points: list[Point]) -> Iterator[Point]:
         """The one that was missed most often, and one of each later step on the chance that the
         first kill does not push it aside: nothing is pushed aside by what comes after it."""
-        first = max(points, key=lambda point: self.tried.get(point, 0) + self._chanced[point])
+        first = max(points, key=lambda point: self.tried[point] + self._chanced[point])
         yield first
         later: dict[str, Point] = {}
         for point in points:
@@ -176,6 +184,11 @@ class Sweep:
 
 def _act(point: Point) -> str:
     return point.step.partition("/")[0]
+
+
+def _number(point: Point) -> int:
+    """Which act of the play it is."""
+    return int(point.step.partition(".")[0])
 
 
 def _firsts(plan: Iterable[Point]) -> Iterator[Point]:

@@ -112,6 +112,8 @@ def make_desk(
 def build(desk: Desk, signing_secret: str) -> App:
     """The app, every listener registered."""
     app = WatchedApp(
+        # Without one, Bolt looks for it in every module's source.
+        name="foi-bot",
         # Listeners call Slack through the desk; without a token of its own Bolt asks our identity.
         client=web_client(None, desk.client.base_url),
         authorize=lambda: desk.identity(),

@@ -118,7 +118,7 @@ class Program:
                 _raise_if_token(unreachable)
                 pause, why = RETRY[min(attempt, len(RETRY) - 1)], type(unreachable).__name__
                 log.warning("Slack cannot be reached; trying again", seconds=pause, error=why)
-                self._stopped.wait(pause)
+                self.pause(pause)
                 attempt += 1
             else:
                 break
@@ -199,8 +199,12 @@ class Program:
             places = parking.parked_in(connection)
         for workspace, channel in places:
             self.replay(workspace, channel)
-        missed = catch_up(self.desk, self._stopped.wait, unless_within)
+        missed = catch_up(self.desk, self.pause, unless_within)
         log.info("caught up", missed=missed)
+
+    def pause(self, seconds: float) -> bool:
+        """Let so much time pass; True where the program is to end instead."""
+        return self._stopped.wait(seconds)
 
     def _wake(self) -> None:
         """Something was done: there may be something to send, or to fetch."""
@@ -239,7 +243,7 @@ class Program:
             except Exception as bug:  # noqa: BLE001 - the chores go on, and an hour later it may do
                 log.error("catching up failed", error=type(bug).__name__)
                 return None
-            if self._stopped.wait(pause):
+            if self.pause(pause):
                 return None
         return None
 

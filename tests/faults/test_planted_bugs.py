@@ -18,7 +18,7 @@ SETTING = Setting("sqlite", 1)
 
 @pytest.fixture(scope="module")
 def played() -> Iterator[Stage]:
-    with stage(SETTING) as made:
+    with stage(SETTING.database) as made:
         yield made
 
 

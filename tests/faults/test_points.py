@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from faults.points import Moment, Passed, Point, Sort, parse, shape
 from faults.stage import Setting
-from faults.sweep import ALONE, GIVEN_UP, Sweep
+from faults.sweep import GIVEN_UP, HARD, Sweep
 from faults.town import Hit
 
 SETTING = Setting("sqlite", 1)
@@ -70,20 +70,22 @@ def test_a_play_ends_the_program_at_most_once_in_a_step() -> None:
 def test_every_point_is_tried_until_it_is_hit(wanted: set[Point], chance: object) -> None:
     made = sweep(*wanted)
     while (play := made.next()) is not None:
-        lucky = [p for p in play.plan if len(play.plan) == 1 or chance.random() < 0.5]  # type: ignore[attr-defined]
+        lucky = [p for p in play.plan if p == play.plan[0] or chance.random() < 0.5]  # type: ignore[attr-defined]
         made.played(play, tuple(map(hit, lucky)))
     assert made.hit == wanted
     assert made.unreached == ()
 
 
-def test_a_point_that_other_kills_push_aside_is_tried_alone() -> None:
-    one, other = Point("1.a", 0, Moment.AFTER), Point("2.b", 0, Moment.AFTER)
-    made = sweep(one, other)
-    for _ in range(ALONE):
+def test_a_point_that_other_kills_push_aside_is_tried_before_all_others() -> None:
+    hard, late = Point("2.b", 0, Moment.AFTER), Point("10.c", 0, Moment.AFTER)
+    made = sweep(*(Point("1.a", n, Moment.AFTER) for n in range(HARD)), hard, late)
+    for _ in range(HARD):
         play = made.next()
         assert play is not None
-        made.played(play, (hit(other),))
-    assert made.next().plan == (one,)  # type: ignore[union-attr]
+        early, *pushed_aside = play.plan
+        assert pushed_aside == [hard, late]
+        made.played(play, (hit(early),))
+    assert made.next().plan == (hard, late)  # type: ignore[union-attr]
 
 
 def test_a_point_that_is_never_reached_is_told_and_not_passed_over() -> None:
