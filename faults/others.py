@@ -6,8 +6,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from typing import IO
 
 DELIVERIES = 100_000
 CASES = 1_000
@@ -22,11 +25,44 @@ class Suite:
     command: tuple[str, ...]
     environment: tuple[tuple[str, str], ...] = ()
 
-    def run(self) -> bool:
-        """Run it, its words on our output; whether all was well."""
-        sys.stdout.flush()
+    @contextmanager
+    def running(self) -> Iterator[Running]:
+        """Begin it; it is ended, if it has not ended by itself."""
         environment = {**os.environ, **dict(self.environment)}
-        return subprocess.run(self.command, env=environment, check=False).returncode == 0
+        with tempfile.TemporaryFile("w+") as said:
+            process = subprocess.Popen(
+                self.command, env=environment, stdout=said, stderr=subprocess.STDOUT
+            )
+            try:
+                yield Running(self, process, said)
+            finally:
+                process.kill()
+                process.wait()
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A suite that was begun. What it says is kept, so that several do not talk at once."""
+
+    suite: Suite
+    process: subprocess.Popen[bytes]
+    said: IO[str]
+
+    def held(self) -> bool:
+        """Wait for its end and say what it said; whether all was well."""
+        well = self.process.wait() == 0
+        self.said.seek(0)
+        sys.stdout.write(f"{self.suite.name}\n{self.said.read()}")
+        sys.stdout.flush()
+        return well
+
+
+def all_held(of: Iterable[Suite]) -> bool:
+    """Run suites side by side, and say one after another what each said."""
+    with ExitStack() as stack:
+        begun = [stack.enter_context(suite.running()) for suite in of]
+        held = [running.held() for running in begun]
+    return all(held)
 
 
 def suites(every: int, seed: int) -> Iterator[Suite]:
