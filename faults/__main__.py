@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from faults.company import Company, company
-from faults.others import all_held, suites
+from faults.others import side_by_side, suites
 from faults.points import Moment, Point, Sort, parse
 from faults.stage import Play, Played, Setting, stage
 from faults.stories import STORIES
@@ -54,7 +54,8 @@ def main() -> int:
         return _once(wanted)
     sys.stdout.write(f"seed {wanted.seed}\n")
     tallies = []
-    with company(wanted.players) as players:
+    others = () if wanted.kills else suites(wanted.every, wanted.seed)
+    with company(wanted.players) as players, side_by_side(others) as begun:
         for database in wanted.database or DATABASES:
             for replicas in wanted.replicas or REPLICAS:
                 tally = _tried(players, Setting(database, replicas), wanted)
@@ -62,10 +63,9 @@ def main() -> int:
                 _tell(tally)
                 for point in tally.unreached:
                     sys.stdout.write(f"  not reached: {point}\n")
-    sys.stdout.write(f"\n{table(tallies)}\n{LIMITS}\n")
-    failed = any(tally.bad or tally.unreached for tally in tallies)
-    if not wanted.kills:
-        failed = not all_held(suites(wanted.every, wanted.seed)) or failed
+        sys.stdout.write(f"\n{table(tallies)}\n{LIMITS}\n")
+        held = [suite.held() for suite in begun]
+    failed = any(tally.bad or tally.unreached for tally in tallies) or not all(held)
     return 1 if failed else 0
 
 

@@ -1,5 +1,5 @@
-"""The fault suites beside the kills, each in a process of its own: hostile deliveries, and the
-state machine over what people do."""
+"""The fault suites beside the kills, each in a process of its own, at the same time: where plays
+wait, for a server that is begun or a call that stalls, there is something to do."""
 
 from __future__ import annotations
 
@@ -26,23 +26,23 @@ class Suite:
     environment: tuple[tuple[str, str], ...] = ()
 
     @contextmanager
-    def running(self) -> Iterator[Running]:
-        """Begin it; it is ended, if it has not ended by itself."""
+    def begun(self) -> Iterator[Begun]:
+        """Run it; at the end it is ended, if it has not ended by itself."""
         environment = {**os.environ, **dict(self.environment)}
         with tempfile.TemporaryFile("w+") as said:
             process = subprocess.Popen(
                 self.command, env=environment, stdout=said, stderr=subprocess.STDOUT
             )
             try:
-                yield Running(self, process, said)
+                yield Begun(self, process, said)
             finally:
                 process.kill()
                 process.wait()
 
 
 @dataclass(frozen=True, slots=True)
-class Running:
-    """A suite that was begun. What it says is kept, so that several do not talk at once."""
+class Begun:
+    """A suite that runs. What it says is kept, so that several do not talk at once."""
 
     suite: Suite
     process: subprocess.Popen[bytes]
@@ -57,12 +57,11 @@ class Running:
         return well
 
 
-def all_held(of: Iterable[Suite]) -> bool:
-    """Run suites side by side, and say one after another what each said."""
+@contextmanager
+def side_by_side(of: Iterable[Suite]) -> Iterator[list[Begun]]:
+    """Run suites, beside each other and beside whatever is done meanwhile."""
     with ExitStack() as stack:
-        begun = [stack.enter_context(suite.running()) for suite in of]
-        held = [running.held() for running in begun]
-    return all(held)
+        yield [stack.enter_context(suite.begun()) for suite in of]
 
 
 def suites(every: int, seed: int) -> Iterator[Suite]:

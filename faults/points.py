@@ -49,6 +49,18 @@ MOMENTS = {
 """The moments at which a program is killed, by what it does."""
 
 
+def can_be(moment: Moment, sort: Sort) -> bool:
+    """Whether this can happen where that is done. In another play something else may be done at a
+    number, which has no such moment."""
+    match moment:
+        case Moment.STALL:
+            return sort is Sort.CALL
+        case Moment.BACKEND | Moment.SERVER:
+            return sort in (Sort.STATEMENT, Sort.COMMIT)
+        case _:
+            return moment in MOMENTS[sort]
+
+
 @dataclass(frozen=True, slots=True)
 class Passed:
     """A point as the program passed it: what it did there."""

@@ -113,8 +113,8 @@ class Replica:
             said = self._pipe.recv()
             if isinstance(said, Answer):
                 if self._dying:
-                    # It gave its answer, and ends now.
-                    self.zygote.gone(self._pid)
+                    # It gave its answer, and ends now, if it has not ended yet.
+                    self.zygote.kill(self._pid)
                     self._buried()
                 return said
             self._ready(said)

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from faults.points import MOMENTS, Moment, Passed, Point, Sort
+from faults.points import MOMENTS, Moment, Passed, Point, Sort, can_be
 from faults.stage import Play, Played, Setting
 from faults.town import Hit, Manners
 
@@ -23,7 +23,6 @@ GIVEN_UP = 6
 """After so many attempts before all others it is told that a point was not reached."""
 SHARE = 0.06
 """How many of a random play's steps end the program."""
-TAKEN_AWAY = (Moment.BACKEND, Moment.SERVER)
 
 
 def points_of(
@@ -210,11 +209,11 @@ def at_random(
         for step, points in undisturbed.passed.items():
             if points and chance.random() < SHARE:
                 at = chance.randrange(len(points))
-                choice = list(MOMENTS[points[at].sort])
-                if points[at].sort in (Sort.COMMIT, Sort.STATEMENT):
-                    choice += [one for one in moments if one in TAKEN_AWAY]
-                elif points[at].sort is Sort.CALL and may_stall(step):
-                    choice += [one for one in moments if one is Moment.STALL]
+                sort = points[at].sort
+                choice = list(MOMENTS[sort])
+                choice += [one for one in moments if can_be(one, sort)]
+                if not may_stall(step):
+                    choice = [one for one in choice if one is not Moment.STALL]
                 plan.append(Point(step, at, chance.choice(choice)))
         manners = Manners.drawn(chance)
         of = undisturbed.play

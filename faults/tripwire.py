@@ -23,7 +23,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from sqlalchemy.engine.default import DefaultDialect
 
-from faults.points import Moment, Passed, Sort, Trip, shape
+from faults.points import Moment, Passed, Sort, Trip, can_be, shape
 from faults.wire import Tripped
 
 FRAME = 24 + 4096
@@ -51,6 +51,8 @@ class Tripwire:
         """Stand at every statement, commit and call from now on."""
         event.listen(Engine, "before_cursor_execute", self._before_statement)
         event.listen(Engine, "after_cursor_execute", self._after_statement)
+        # What the database refuses is over, too.
+        event.listen(Engine, "handle_error", self._after_statement)
         _around(DefaultDialect, "do_commit", self._commit)
         _around(http.client.HTTPConnection, "request", self._request)
         _around(http.client.HTTPConnection, "getresponse", self._response)
@@ -70,7 +72,7 @@ class Tripwire:
             return None
         number, self._number = self._number, self._number + 1
         self.passed.append(Passed(sort, what))
-        if self._trip is None or self._trip.number != number:
+        if self._trip is None or self._trip.number != number or not can_be(self._trip.moment, sort):
             return None
         return self._trip.moment
 

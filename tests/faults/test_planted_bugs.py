@@ -77,3 +77,8 @@ def test_what_is_told_of_a_play_is_what_was_done_to_the_program(played: Stage) -
     assert hit.point == at
     assert hit.passed == Passed(Sort.COMMIT, "commit")
     assert hit.died
+
+
+def test_what_cannot_happen_where_another_thing_is_done_does_not_happen(played: Stage) -> None:
+    at = point(played, "say", Sort.ANSWER, Moment.DURING)
+    assert killed(played, at).hits == ()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from faults.points import Moment, Passed, Point, Sort, parse, shape
+from faults.points import Moment, Passed, Point, Sort, can_be, parse, shape
 from faults.stage import Setting
 from faults.sweep import GIVEN_UP, HARD, Sweep
 from faults.town import Hit
@@ -46,6 +46,23 @@ def test_what_is_no_point_is_refused(name: str) -> None:
 )
 def test_a_statement_is_told_by_what_it_does_to_which_table(statement: str, told: str) -> None:
     assert shape(statement) == told
+
+
+@pytest.mark.parametrize(
+    ("moment", "sorts"),
+    [
+        (Moment.BEFORE, {*Sort}),
+        (Moment.DURING, {*Sort} - {Sort.ANSWER}),
+        (Moment.AFTER, {*Sort}),
+        (Moment.STALL, {Sort.CALL}),
+        (Moment.BACKEND, {Sort.STATEMENT, Sort.COMMIT}),
+        (Moment.SERVER, {Sort.STATEMENT, Sort.COMMIT}),
+    ],
+)
+def test_what_happens_at_a_point_can_happen_to_what_is_done_there(
+    moment: Moment, sorts: set[Sort]
+) -> None:
+    assert {sort for sort in Sort if can_be(moment, sort)} == sorts
 
 
 def sweep(*wanted: Point) -> Sweep:
