@@ -145,8 +145,10 @@ def _plan(case: Case) -> Iterator[Key]:
 
 
 def _parts_are_a_question(case: Case) -> bool:
+    if case.value("parts") is not None:
+        return True
     found = split(case.request.text)
-    return len(found.parts) > 1 or bool(found.holes) or case.value("parts") is not None
+    return len(found.parts) > 1 or bool(found.holes)
 
 
 def _outcomes(case: Case) -> Iterator[Key]:
