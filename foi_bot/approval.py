@@ -7,7 +7,7 @@ The date of sending and the applicant's details are slots outside it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
@@ -172,8 +172,8 @@ def tally(case: Case) -> Tally:
     by = tuple(p for p in _people(marks, Mark.APPROVE) if why_not(case, p) is None)
     return Tally(
         demands=tuple(
-            replace(demand, by=tuple(person for person in by if demand.lets(person)))
-            for demand in demands(case)
+            Demand(one.outcomes, one.approvers, one.needed, tuple(filter(one.lets, by)))
+            for one in demands(case)
         ),
         by=by,
         # An approver's cross holds until it is resolved, even if they write an answer after it.

@@ -73,6 +73,7 @@ def answered_before(case: Case, key: Key) -> Key | None:
     return next((one for one in reversed(before) if one in case.current), None)
 
 
+@once_per_case
 def is_outside_the_act(case: Case) -> bool:
     """Whether every piece of the request belongs elsewhere than under the Act: then no letter under
     it is written."""
