@@ -132,7 +132,8 @@ def _reaction(
     found = _DRAFT.match(spot.name) if spot else None
     if found is None:
         return
-    told = replace(told, spot=spot)
+    if told.spot is None:
+        told = replace(told, spot=spot)
     deed = deeds.React(
         by=desk.person(told),
         draft=int(found["no"]),
