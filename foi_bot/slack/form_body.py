@@ -2,7 +2,7 @@
 "Handling user interaction").
 
 Bolt reads such a body with the standard library, which goes from escape to escape in Python: of a
-button's it meets a thousand, which takes as long as a fifth of everything else that is done.
+button's it meets a thousand, which took a tenth of all the time in which a press is acknowledged.
 """
 
 from __future__ import annotations
