@@ -7,11 +7,11 @@ The date of sending and the applicant's details are slots outside it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
-from foi_bot.case import COUNTED, Case, Draft, DraftMark, Mark, State
+from foi_bot.case import COUNTED, Case, Draft, DraftMark, Mark, State, once_per_case
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.interview.deadlines import waiting
 from foi_bot.interview.kind import INTERIM, LetterKind, letter_kind
@@ -125,6 +125,7 @@ def is_approver(case: Case, person: str) -> bool:
     return any(demand.lets(person) for demand in demands(case))
 
 
+@once_per_case
 def demands(case: Case) -> tuple[Demand, ...]:
     """What the house pack wants for the letter that the case is at.
 
@@ -154,12 +155,13 @@ def able(case: Case, demand: Demand) -> tuple[str, ...]:
     return tuple(person for person in named if why_not(case, person) is None)
 
 
-def _wrote(case: Case) -> set[str]:
+@once_per_case
+def _wrote(case: Case) -> frozenset[str]:
     """Who wrote the answers: whoever gave one, or typed the replies that it was made of. Earlier
     versions count as well: somebody else saving the same words again does not make them theirs."""
     asked = {*plan(case), *in_the_letter(case)}
     askings = {asking.no for asking in case.askings if asking.key in asked}
-    gave = {answer.by for answer in case.answers if answer.key in asked}
+    gave = frozenset(answer.by for answer in case.answers if answer.key in asked)
     return gave | {r.by for r in case.replies if r.place in COUNTED and r.asking in askings}
 
 
@@ -170,8 +172,8 @@ def tally(case: Case) -> Tally:
     by = tuple(p for p in _people(marks, Mark.APPROVE) if why_not(case, p) is None)
     return Tally(
         demands=tuple(
-            replace(demand, by=tuple(person for person in by if demand.lets(person)))
-            for demand in demands(case)
+            Demand(one.outcomes, one.approvers, one.needed, tuple(filter(one.lets, by)))
+            for one in demands(case)
         ),
         by=by,
         # An approver's cross holds until it is resolved, even if they write an answer after it.

@@ -310,7 +310,7 @@ def _assembled(
         tenures=tuple(Tenure(*tenure) for tenure in json.loads(row.tenures)),
         answers=_answers(answers),
         askings=_askings(talk),
-        replies=in_thread_order(_reply_of(line) for line in talk if line.reply_ts is not None),
+        replies=_replies(talk),
         drafts=_drafts(drafts),
         marks=in_event_order(_mark_of(line) for line in drafts if line.mark is not None),
         waiver=Waiver(row.waived_by, row.waived_at, row.waived_reason) if row.waived_by else None,
@@ -349,23 +349,21 @@ _PLACES = {str(one): one for one in Place}
 
 
 def _askings(talk: Any) -> tuple[Asking, ...]:
-    by_no = {line.no: line for line in talk if line.no}
-    return tuple(
-        Asking(
-            no,
-            Key(line.question, line.about),
-            line.at,
-            _ENDINGS[line.ending],
-            line.posted,
-            line.closed,
-        )
-        for no, line in by_no.items()
+    # One that several replies belong to stands there several times.
+    by_no = {
+        no: Asking(no, Key(question, about), at, _ENDINGS[ending], posted, closed)
+        for no, question, about, at, ending, posted, closed, _, _, _, _, _ in talk
+        if no
+    }
+    return tuple(by_no.values())
+
+
+def _replies(talk: Any) -> tuple[Reply, ...]:
+    return in_thread_order(
+        Reply(ts, by, text, _PLACES[place], no or None, edited)
+        for no, _, _, _, _, _, _, ts, by, text, place, edited in talk
+        if ts is not None
     )
-
-
-def _reply_of(line: Row[Any]) -> Reply:
-    place = _PLACES[line.place]
-    return Reply(line.reply_ts, line.by, line.text, place, line.no or None, line.edited)
 
 
 def _drafts(lines: Any) -> tuple[Draft, ...]:

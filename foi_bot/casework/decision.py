@@ -6,6 +6,7 @@ Wording is named here, never written: the sentences are in `templates/slack/word
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from foi_bot.casework.facts import Fact
 
@@ -42,6 +43,18 @@ class Notice:
     words: Words
     buttons: tuple[Button, ...] = ()
     quote: str = ""
+
+    def told(self) -> dict[str, Any]:
+        """As it is kept until it is shown: what `dataclasses.asdict` would say of it, which goes
+        down to every word of it and copies it."""
+        return {
+            "words": {"name": self.words.name, "values": self.words.values},
+            "buttons": tuple(
+                {"label": one.label, "action": one.action, "value": one.value, "values": one.values}
+                for one in self.buttons
+            ),
+            "quote": self.quote,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def _after_one(case: Case, fact: f.Fact) -> Case:
     known = vars(case).get(_AFTER)
     if known is not None and known[0] is fact:
         return cast(Case, known[1])
-    made = replace(_folded(case, fact), revision=case.revision + 1)
+    made = _folded(case.one_fact_on(), fact)
     vars(case)[_AFTER] = (fact, made)
     if isinstance(fact, _TO_DRAFTS):
         remember(case, made)

@@ -8,7 +8,7 @@ Each has a name that is unique within its case, so that nothing can be asked for
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -203,7 +203,7 @@ def _replaced(case: Case, draft: Draft) -> tuple[Intent, ...]:
 
 
 def _notice(case: Case, i: int, notice: Notice) -> Intent:
-    return Intent(f"notice:{case.revision}:{i}", Kind.POST, "notice", asdict(notice))
+    return Intent(f"notice:{case.revision}:{i}", Kind.POST, "notice", notice.told())
 
 
 def _is_new(intent: Intent, facts: tuple[f.Fact, ...]) -> bool:

@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from foi_bot.case import Case, Key, Reply, Value
-from foi_bot.interview.asked import question, wording_of
+from foi_bot.interview.asked import question
 from foi_bot.interview.days import read_day
 from foi_bot.interview.estimate import falls_short
 from foi_bot.interview.other_requests import not_complied_with, too_far_apart
-from foi_bot.interview.questions import Cell, Kind, Question, Rule
+from foi_bot.interview.questions import Cell, Kind, Question, Rule, wordings
 from foi_bot.interview.rows import rows, typed_rows, wrong_row
 from foi_bot.interview.slices import limbs_of
 from foi_bot.law.days_in_words import long_date
@@ -78,7 +78,8 @@ def cannot_stand(case: Case, key: Key) -> str | None:
     it can. A message that it is made of was edited, an answer on which it builds is another, or its
     day has come. What has gone out is read on the day on which it did."""
     answer = case.current.get(key)
-    if answer is None or wording_of(case, key).kind not in _CHANGING:
+    # The kind is the same whether the question is about withholding or not.
+    if answer is None or wordings()[key.question].kind not in _CHANGING:
         return None
     dated = replace(case, on=case.went_out.on) if case.went_out else case
     return invalid(dated, key, question(dated, key), answer.value)

@@ -203,7 +203,8 @@ def undone_by(case: Case, key: Key, value: Value) -> tuple[Key, ...]:
     """
     if not isinstance(value, str):
         return ()
-    option = question(case, key).option(value)
+    offered = (option for group in _groups(case, key) for option in group.options)
+    option = next((one for one in offered if one.value == value), None)
     if option is None or not option.undoes:
         return ()
     if option.undoes == "limbs":

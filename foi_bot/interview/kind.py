@@ -29,5 +29,9 @@ INTERIM: Mapping[LetterKind, tuple[str, ...]] = {
 def letter_kind(case: Case) -> LetterKind:
     """Which letter the case is at."""
     value = case.value("letter")
-    known = isinstance(value, str) and value in set(LetterKind)
-    return LetterKind(str(value)) if known else LetterKind.RESPONSE
+    if not isinstance(value, str):
+        return LetterKind.RESPONSE
+    return _KINDS.get(value, LetterKind.RESPONSE)
+
+
+_KINDS: Mapping[str, LetterKind] = {str(one): one for one in LetterKind}

@@ -73,6 +73,7 @@ def answered_before(case: Case, key: Key) -> Key | None:
     return next((one for one in reversed(before) if one in case.current), None)
 
 
+@once_per_case
 def is_outside_the_act(case: Case) -> bool:
     """Whether every piece of the request belongs elsewhere than under the Act: then no letter under
     it is written."""
@@ -145,8 +146,10 @@ def _plan(case: Case) -> Iterator[Key]:
 
 
 def _parts_are_a_question(case: Case) -> bool:
+    if case.value("parts") is not None:
+        return True
     found = split(case.request.text)
-    return len(found.parts) > 1 or bool(found.holes) or case.value("parts") is not None
+    return len(found.parts) > 1 or bool(found.holes)
 
 
 def _outcomes(case: Case) -> Iterator[Key]:

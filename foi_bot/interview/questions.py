@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Self
 
 import yaml
@@ -199,18 +199,20 @@ class Wording(BaseModel):
 
     def fixed_groups(self) -> tuple[Group, ...]:
         """The options that are the same in every case, grouped as the file groups them."""
-        names = dict.fromkeys(option.group for option in self.options)
-        return tuple(
-            Group(
-                name,
-                tuple(
-                    Option(o.value, o.label, o.undoes, o.then)
-                    for o in self.options
-                    if o.group == name
-                ),
-            )
-            for name in names
+        return _grouped(self.options)
+
+
+@lru_cache(maxsize=512)
+def _grouped(options: tuple[_Choice, ...]) -> tuple[Group, ...]:
+    """Options as their file groups them: more room than there are questions, for each deed asks."""
+    names = dict.fromkeys(option.group for option in options)
+    return tuple(
+        Group(
+            name,
+            tuple(Option(o.value, o.label, o.undoes, o.then) for o in options if o.group == name),
         )
+        for name in names
+    )
 
 
 @cache

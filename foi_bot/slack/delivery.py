@@ -119,7 +119,8 @@ def told(body: dict[str, Any], database: Database, workspace: str | None) -> Tol
     unpacked = _unpacked(body)
     if unpacked is None:
         return None
-    found = replace(unpacked, workspace=workspace or unpacked.workspace)
+    ours = workspace or unpacked.workspace
+    found = unpacked if unpacked.workspace == ours else replace(unpacked, workspace=ours)
     if body.get("type") != "event_callback" or not found.channel:
         return found
     item = (body.get("event") or {}).get("item") or {}

@@ -19,6 +19,7 @@ from typing import Any
 import structlog
 from slack_bolt import App, BoltRequest, BoltResponse
 
+from foi_bot.slack.form_body import payload_of
 from foi_bot.slack.shape import unread, wrong_with
 
 log = structlog.get_logger(__name__)
@@ -33,6 +34,7 @@ OLDEST = 300.0
 HELD_BACK = "app_rate_limited"
 """Not an event but word that events are being left out (Slack, "Events API", "Rate limiting")."""
 
+_FORM = "application/x-www-form-urlencoded"
 _SECONDS = re.compile(r"[0-9]{1,12}")
 
 _RAISED = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
@@ -62,7 +64,7 @@ class Door:
         except UnicodeDecodeError:
             return _refused(400, "not UTF-8")
         try:
-            request = BoltRequest(body=text, headers=dict(headers))
+            request = _request(text, headers)
         except _RAISED as raised:
             return _refused(400, f"cannot be read: {type(raised).__name__}")
         return self._let_in(request)
@@ -100,6 +102,17 @@ class Door:
         if wrong is not None:
             return _refused(400, wrong, unread(body))
         return self._app.dispatch(request)
+
+
+def _request(body: str, headers: Mapping[str, str]) -> BoltRequest:
+    is_form = headers.get("content-type", "").startswith(_FORM)
+    payload = payload_of(body) if is_form else None
+    if payload is None:
+        return BoltRequest(body=body, headers=dict(headers))
+    # Bolt takes what has been read already in this mode alone, and verifies in the other alone.
+    request = BoltRequest(mode="socket_mode", body=payload, headers=dict(headers))
+    request.mode, request.raw_body = "http", body
+    return request
 
 
 def _refused(status: int, why: str, kind: str = "unknown") -> BoltResponse:

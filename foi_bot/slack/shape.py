@@ -55,12 +55,13 @@ def _too_large(value: object) -> str | None:
     for _ in range(DEEPEST):
         below: list[object] = []
         for one in level:
-            if isinstance(one, dict):
+            if isinstance(one, str):
+                if len(one) > LONGEST:
+                    return "length"
+            elif isinstance(one, dict):
                 below += one.values()
             elif isinstance(one, list):
                 below += one
-            elif isinstance(one, str) and len(one) > LONGEST:
-                return "length"
         if not below:
             return None
         level = below

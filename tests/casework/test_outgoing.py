@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from foi_bot.case import Mark
 from foi_bot.casework import deeds
-from foi_bot.casework.decision import Decided, Decision
+from foi_bot.casework.decision import Button, Decided, Decision, Notice, words
 from foi_bot.casework.outgoing import intents, still_needed
 from tests.casework.talk import LEN, OLIVE, Talk
 
@@ -78,3 +80,10 @@ def test_only_what_somebody_must_act_on_is_shown_again_when_it_is_deleted() -> N
     assert not still_needed(talk.case, "draft:1:text:1")
     talk.do(deeds.CloseCase(OLIVE, "Withdrawn.", talk.tick()))
     assert not still_needed(talk.case, "draft:1:verdict")
+
+
+def test_a_notice_is_kept_whole() -> None:
+    button = Button("keep-words", "deleted_keep", "1.000100", (("part", "2"),))
+    notice = Notice(words("reply-deleted", officer="U01"), (button, button), "as it was typed")
+    assert notice.told() == asdict(notice)
+    assert Notice(words("words-kept")).told() == asdict(Notice(words("words-kept")))

@@ -5,15 +5,20 @@ from __future__ import annotations
 import hmac
 import json
 import time
+from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
-from slack_bolt import App
+from hypothesis import example, given
+from hypothesis import strategies as st
+from slack_bolt import App, BoltRequest
 from slack_bolt.authorization import AuthorizeResult
 
 from foi_bot import logs
 from foi_bot.slack.door import LARGEST, Door
+from foi_bot.slack.form_body import payload_of
 
 SECRET = "practice-secret"
 FORM = "application/x-www-form-urlencoded"
@@ -39,6 +44,11 @@ def door() -> Door:
         return None
 
     return Door(app, SECRET)
+
+
+def escaped(payload: object) -> str:
+    """A payload as Slack puts it into a form."""
+    return urlencode({"payload": json.dumps(payload)})
 
 
 def signed(body: bytes, kind: str = JSON, *, at: str | None = None) -> dict[str, str]:
@@ -163,6 +173,50 @@ def test_an_event_with_something_else_where_we_look_is_refused(
     door: Door, name: str, value: object
 ) -> None:
     assert asked(door, {**EVENT, "event": {**EVENT["event"], name: value}}) == 400
+
+
+_PIECES = (
+    *("{", "}", '"', '"a":', "7", "+", "=", "&", "%", "%4", "%zz", "_", "=\n", "\r\n", "b=", "é"),
+    *("%7B", "%22", "%2b", "%3D", "%25", "%E2%82%AC", "%ff", "%C3", "%0A", "%7D", "payload="),
+)
+_BODIES = st.lists(st.sampled_from(_PIECES)).map(lambda pieces: "".join(["payload=", *pieces]))
+
+
+def read(by: Callable[[str], Any], body: str) -> Any:
+    """What stands in a body; "no JSON" where that is what is wrong with it."""
+    try:
+        return by(body)
+    except ValueError:
+        return "no JSON"
+
+
+def by_bolt(body: str) -> Any:
+    """A body as Bolt reads it."""
+    return BoltRequest(body=body, headers={"content-type": FORM}).body
+
+
+@given(_BODIES | st.dictionaries(st.text(), st.text()).map(escaped))
+@example("payload=%7B%22a%22%3A%22%2522%2B%3D+%22%7D")
+@example("payload={%22a%22:%22=_%22}")
+def test_a_form_is_read_as_bolt_reads_it(body: str) -> None:
+    ours = read(payload_of, body)
+    if ours is not None:
+        assert ours == read(by_bolt, body)
+
+
+def test_a_form_as_slack_writes_it_is_read_at_once() -> None:
+    told = {"a": "100 % of \u20ac 5 & more = 1+1", "b": [{"c": "\U0001f600\n"}]}
+    assert payload_of(escaped(told)) == told
+
+
+def test_a_form_that_was_read_at_once_is_still_verified_by_bolt_itself(door: Door) -> None:
+    raw = escaped(EVENT).encode()
+    assert door.answer(raw, signed(raw, FORM)).status == 200
+    strict = Door(
+        App(signing_secret="another", token="xoxb-practice", token_verification_enabled=False),
+        SECRET,
+    )
+    assert strict.answer(raw, signed(raw, FORM)).status == 401
 
 
 def test_what_nobody_looks_at_may_be_anything(door: Door) -> None:

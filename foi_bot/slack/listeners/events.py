@@ -37,18 +37,9 @@ _IGNORED = frozenset({"bot_message", "channel_join", "channel_leave"})
 def register(app: App, desk: Desk) -> None:
     """Every event that the manifest subscribes to; the rest is acknowledged and left."""
 
-    @app.event("message")
-    def message(ack: Ack, context: BoltContext, body: dict[str, Any]) -> None:
-        heard(desk, context["told"], body)
-        ack()
-
-    @app.event("reaction_added")
-    def reaction_added(ack: Ack, context: BoltContext, body: dict[str, Any]) -> None:
-        heard(desk, context["told"], body)
-        ack()
-
-    @app.event("reaction_removed")
-    def reaction_removed(ack: Ack, context: BoltContext, body: dict[str, Any]) -> None:
+    # One for all three: Bolt asks one listener after another whether it is meant.
+    @app.event(re.compile("^(message|reaction_added|reaction_removed)$"))
+    def said(ack: Ack, context: BoltContext, body: dict[str, Any]) -> None:
         heard(desk, context["told"], body)
         ack()
 
@@ -141,7 +132,8 @@ def _reaction(
     found = _DRAFT.match(spot.name) if spot else None
     if found is None:
         return
-    told = replace(told, spot=spot)
+    if told.spot is None:
+        told = replace(told, spot=spot)
     deed = deeds.React(
         by=desk.person(told),
         draft=int(found["no"]),

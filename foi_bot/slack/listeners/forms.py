@@ -70,11 +70,12 @@ DAYS: dict[str, DayDoing] = {
 
 def register(app: App, desk: Desk) -> None:
     """Every form."""
-    app.view("request")(_request(desk))
-    app.view("mask")(_masking(desk))
+    # The commonest first: Bolt asks one listener after another whether it is meant.
     app.view("write")(_answer(desk, written))
     app.view("choices")(_answer(desk, lambda told, _: told.ticked("group")))
     app.view("parts")(_answer(desk, _parts))
+    app.view("request")(_request(desk))
+    app.view("mask")(_masking(desk))
     for callback, doing in REASONS.items():
         app.view(callback)(_with_reason(desk, doing))
     for callback, day_doing in DAYS.items():

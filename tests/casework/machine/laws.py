@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from foi_bot.approval import demands, tally
 from foi_bot.case import Case, Mark, moment
 from foi_bot.casework import deeds
 from foi_bot.casework import facts as f
@@ -78,7 +79,7 @@ def _what_is_remembered_still_holds(step: Step) -> None:
             assert work(made) == work(fresh), work.__name__
 
 
-_WORKED_OUT_ONCE = (deadlines, plan, offered, unanswered, cited, parts, slices)
+_WORKED_OUT_ONCE = (deadlines, plan, offered, unanswered, cited, parts, slices, demands, tally)
 
 
 def _a_refusal_writes_nothing_but_its_key(step: Step) -> None:
