@@ -26,18 +26,29 @@ SHARE = 0.06
 
 
 def points_of(
-    undisturbed: Played, sorts: Collection[Sort], every: int = 1, first: int = 0
+    undisturbed: Played, sorts: Collection[Sort], every: int = 1, seed: int = 0
 ) -> dict[Point, Passed]:
     """Every point of these sorts at which the program is killed in this play, and what it does
-    there; of all of them every so-many-th, from one drawn by `first`."""
-    found = [
-        (Point(step, number, moment), passed)
+    there; or one in so many of them, drawn by `seed`."""
+    found = {
+        Point(step, number, moment): passed
         for step, points in undisturbed.passed.items()
         for number, passed in enumerate(points)
         if passed.sort in sorts
         for moment in MOMENTS[passed.sort]
-    ]
-    return dict(found[first % every :: every])
+    }
+    drawn = _drawn(found, len(found) // every, random.Random(seed))
+    return {point: passed for point, passed in found.items() if point in drawn}
+
+
+def _drawn(points: Collection[Point], wanted: int, chance: random.Random) -> set[Point]:
+    """So many of these points, of each act as many as of any other that has as many: what an act
+    of few points does is tried all the same, and a play tries about one of each."""
+    acts = _by_act(points)
+    drawn: set[Point] = set()
+    for left, act in zip(range(len(acts), 0, -1), sorted(acts.values(), key=len), strict=True):
+        drawn.update(chance.sample(act, min(len(act), (wanted - len(drawn)) // left)))
+    return drawn
 
 
 def stalls_of(undisturbed: Played, every: int = 1) -> dict[Point, Passed]:
@@ -161,10 +172,7 @@ class Sweep:
 
     def _together(self, points: Iterable[Point]) -> tuple[Point, ...]:
         """Of these, points of every act."""
-        acts: dict[str, list[Point]] = {}
-        for point in points:
-            acts.setdefault(_act(point), []).append(point)
-        return tuple(point for points in acts.values() for point in self._of_act(points))
+        return tuple(p for of_act in _by_act(points).values() for p in self._of_act(of_act))
 
     def _of_act(self, points: list[Point]) -> Iterator[Point]:
         """The one that was missed most often, and one of each later step on the chance that the
@@ -179,6 +187,13 @@ class Sweep:
                     later[point.step] = point
         self._chanced.update(later.values())
         yield from later.values()
+
+
+def _by_act(points: Iterable[Point]) -> dict[str, list[Point]]:
+    acts: dict[str, list[Point]] = {}
+    for point in points:
+        acts.setdefault(_act(point), []).append(point)
+    return acts
 
 
 def _act(point: Point) -> str:

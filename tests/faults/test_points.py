@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from faults.points import Moment, Passed, Point, Sort, can_be, parse, shape
-from faults.stage import Setting
-from faults.sweep import GIVEN_UP, HARD, Sweep
+from faults.stage import Play, Played, Setting
+from faults.sweep import GIVEN_UP, HARD, Sweep, points_of
 from faults.town import Hit
 
 SETTING = Setting("sqlite", 1)
@@ -46,6 +48,31 @@ def test_what_is_no_point_is_refused(name: str) -> None:
 )
 def test_a_statement_is_told_by_what_it_does_to_which_table(statement: str, told: str) -> None:
     assert shape(statement) == told
+
+
+def passing(**commits: int) -> Played:
+    """An undisturbed play whose acts commit so often."""
+    passed = {name.replace("_", "."): (COMMIT,) * times for name, times in commits.items()}
+    return Played(Play("letter", SETTING), None, (), (), passed, 0, 0, 0, 0, 0, (), 0.0)
+
+
+def test_the_whole_of_a_play_is_every_moment_of_every_point() -> None:
+    found = points_of(passing(**{"1_a": 2, "2_b": 1}), [Sort.COMMIT])
+    assert found.keys() == {
+        Point(step, number, moment)
+        for step, number in (("1.a", 0), ("1.a", 1), ("2.b", 0))
+        for moment in (Moment.BEFORE, Moment.DURING, Moment.AFTER)
+    }
+    assert points_of(passing(**{"1_a": 2}), [Sort.CALL]) == {}
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_part_of_a_play_is_shared_out_among_its_acts(seed: int) -> None:
+    play = passing(**{"1_a": 1, "2_b": 100, "3_c": 60})
+    found = points_of(play, [Sort.COMMIT], 10, seed)
+    assert Counter(point.step for point in found) == {"1.a": 3, "2.b": 23, "3.c": 22}
+    assert found == points_of(play, [Sort.COMMIT], 10, seed)
+    assert found != points_of(play, [Sort.COMMIT], 10, seed + 1)
 
 
 @pytest.mark.parametrize(
