@@ -72,7 +72,7 @@ def main() -> int:
 def _tried(players: Company, setting: Setting, wanted: argparse.Namespace) -> Tally:
     """Every story in one setting: its points, and then random ones."""
     began, tally = time.monotonic(), Tally(setting)
-    undisturbed = [players.reference(story, setting) for story in wanted.story or STORIES]
+    undisturbed = players.references(wanted.story or STORIES, setting)
     sweeps = [sweep for one in undisturbed for sweep in _sweeps(one, wanted)]
     tally.wanted = sum(len(sweep.wanted) for sweep in sweeps)
     at_last = chain.from_iterable(_random(one, wanted) for one in undisturbed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -52,9 +52,10 @@ class Company:
     players: int
     under_way: dict[Future[Played], Play] = field(default_factory=dict)
 
-    def reference(self, story: str, setting: Setting) -> Played:
-        """The story undisturbed."""
-        return self.pool.submit(_reference, story, setting).result()
+    def references(self, stories: Iterable[str], setting: Setting) -> list[Played]:
+        """These stories undisturbed."""
+        begun = [self.pool.submit(_reference, story, setting) for story in stories]
+        return [one.result() for one in begun]
 
     def play(self, following: Callable[[], Play | None], over: Callable[[Played], None]) -> None:
         """Play what `following` gives until it gives nothing more; `over` is told of each."""

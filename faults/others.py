@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import IO
 
 DELIVERIES = 100_000
-CASES = 1_000
+CASES = 300
 """Of the state machine."""
 
 
