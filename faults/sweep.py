@@ -225,11 +225,10 @@ def at_random(
             if points and chance.random() < SHARE:
                 at = chance.randrange(len(points))
                 sort = points[at].sort
-                choice = list(MOMENTS[sort])
-                choice += [one for one in moments if can_be(one, sort)]
+                further = [one for one in moments if can_be(one, sort)]
                 if not may_stall(step):
-                    choice = [one for one in choice if one is not Moment.STALL]
-                plan.append(Point(step, at, chance.choice(choice)))
+                    further = [one for one in further if one is not Moment.STALL]
+                plan.append(Point(step, at, chance.choice([*MOMENTS[sort], *further])))
         manners = Manners.drawn(chance)
         of = undisturbed.play
         yield Play(of.story, of.setting, tuple(plan), manners, chance.randrange(10**6), of.plant)
