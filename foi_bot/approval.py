@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
-from foi_bot.case import COUNTED, Case, Draft, DraftMark, Mark, State, once_per_case
+from foi_bot.case import COUNTED, Case, Draft, DraftMark, Mark, State
 from foi_bot.checks.finding import Finding, Severity
 from foi_bot.interview.deadlines import waiting
 from foi_bot.interview.kind import INTERIM, LetterKind, letter_kind
@@ -19,6 +19,7 @@ from foi_bot.interview.outcome import Outcome
 from foi_bot.interview.plan import in_the_letter, needs_no_letter, plan, unanswered
 from foi_bot.interview.slices import outcome, slices
 from foi_bot.letter.tree import Letter, canonical
+from foi_bot.remembered import once_per_case
 
 SHOWN = 12
 """How many characters of the hash people are shown."""

@@ -7,12 +7,12 @@ kept (the parts, the question that is open, the state) is a property, never a fi
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cached_property, lru_cache, wraps
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from foi_bot.checks.finding import Finding
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from foi_bot.letter.house import House
 
 LONDON = ZoneInfo("Europe/London")
-
-T = TypeVar("T")
 
 Value = str | tuple[str, ...]
 """What an answer holds: words, the code of a choice, an ISO date; or several of them."""
@@ -383,35 +381,6 @@ _FIELDS = tuple(one.name for one in fields(Case))
 def _replayed(received: date, happened: tuple[Event, ...]) -> Clock:
     """The clock of a request. A case is made anew with every fact, of which few move its clock."""
     return replay((Received(received), *happened))
-
-
-_ONCE = "once per case: "
-
-
-def once_per_case(work: Callable[[Case], T]) -> Callable[[Case], T]:
-    """Work something out once for each case and remember it there: a case never changes, so neither
-    does what follows from it."""
-    name = f"{_ONCE}{work.__module__}.{work.__qualname__}"
-
-    @wraps(work)
-    def remembered(case: Case) -> T:
-        known = vars(case)
-        if name not in known:
-            known[name] = work(case)
-        found: T = known[name]
-        return found
-
-    return remembered
-
-
-_SAVED = frozenset({"clock", "current"})
-
-
-def remember(case: Case, made: Case) -> None:
-    """What is remembered of a case is remembered of one that was made from it by what was done to
-    its drafts: none of it follows from marks or waivers, but from what was asked and answered."""
-    kept = {name: v for name, v in vars(case).items() if name in _SAVED or name.startswith(_ONCE)}
-    vars(made).update(kept)
 
 
 def london(now: datetime) -> date:

@@ -24,6 +24,7 @@ PURE = (
     "foi_bot.checks",
     "foi_bot.approval",
     "foi_bot.case",
+    "foi_bot.remembered",
     "foi_bot.enclosures",
     "foi_bot.casefile",
     "foi_bot.casework",

@@ -23,7 +23,6 @@ from foi_bot.case import (
     Waiver,
     in_event_order,
     in_thread_order,
-    remember,
 )
 from foi_bot.casework import facts as f
 from foi_bot.enclosures import Dropped, Enclosure
@@ -35,6 +34,7 @@ from foi_bot.law.clock import (
     FeePaid,
     FeesNotice,
 )
+from foi_bot.remembered import remember
 
 if TYPE_CHECKING:
     from foi_bot.letter.house import House

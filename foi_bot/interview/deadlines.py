@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from foi_bot.case import Case, once_per_case
+from foi_bot.case import Case
 from foi_bot.interview.outcome import Outcome
 from foi_bot.interview.slices import Slice, outcome, parts, slices
 from foi_bot.law.clock import PartClock, State
+from foi_bot.remembered import once_per_case
 
 
 @dataclass(frozen=True, slots=True)

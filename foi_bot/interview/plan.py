@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from foi_bot.case import Case, Key, once_per_case
+from foi_bot.case import Case, Key
 from foi_bot.interview import by_outcome
 from foi_bot.interview.answers import cannot_stand
 from foi_bot.interview.kind import INTERIM, LetterKind, letter_kind
@@ -33,6 +33,7 @@ from foi_bot.law.act import limb
 from foi_bot.law.clock import PartClock
 from foi_bot.law.limbs import Test
 from foi_bot.law.needs import Need
+from foi_bot.remembered import once_per_case
 
 
 @once_per_case

@@ -14,11 +14,12 @@ from datetime import date
 from functools import lru_cache
 from itertools import count
 
-from foi_bot.case import Case, Key, once_per_case
+from foi_bot.case import Case, Key
 from foi_bot.interview.outcome import CHOSEN_LIMBS, FIXED_LIMBS, SPLIT, Outcome
 from foi_bot.interview.parts import Part, from_value, split
 from foi_bot.law.act import limbs_in_force
 from foi_bot.law.limbs import Duty
+from foi_bot.remembered import once_per_case
 
 
 @dataclass(frozen=True, slots=True)

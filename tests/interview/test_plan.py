@@ -9,6 +9,7 @@ import pytest
 
 from foi_bot.case import Case, Key
 from foi_bot.interview.plan import offered, plan, unanswered
+from foi_bot.interview.questions import withheld_wordings, wordings
 from foi_bot.letter.compose import compose
 from foi_bot.letter.tree import spans
 from tests.cases.build import answered, case_file, changed, opened, without
@@ -125,3 +126,11 @@ def test_where_it_lies_is_noted_only_of_what_the_letter_says_is_held(
 ) -> None:
     case = answered(opened(), "outcome@1", outcome)
     assert (Key("kept-where") in offered(case)) is is_offered
+
+
+@pytest.mark.parametrize("name", wordings())
+def test_a_question_about_what_is_withheld_has_other_words_and_takes_the_same_answer(
+    name: str,
+) -> None:
+    """What an answer must be is asked of a question whose words nobody needs (`cannot_stand`)."""
+    assert withheld_wordings()[name].kind is wordings()[name].kind
