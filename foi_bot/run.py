@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from foi_bot import settings
+from foi_bot import garbage, settings
 from foi_bot.settings import BadSettingsError, ForHttp, ForSocketMode, Settings
 
 
@@ -46,6 +46,7 @@ def _ended(needed: type[Settings], running: Callable[[Settings], int]) -> int:
         _say(*bad.problems, "Settings are read from the environment and from .env.")
         return 2
     # Everything else takes a second to import: what is wrong with the settings is said before.
+    garbage.look_seldom()
     from foi_bot import logs
     from foi_bot.letter.problems import BadFile
     from foi_bot.web.site import CannotServeError

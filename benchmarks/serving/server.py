@@ -24,10 +24,10 @@ from benchmarks.serving.bare import Bare, Does
 from benchmarks.serving.deliveries import PATH
 from benchmarks.serving.recording import Recording
 from benchmarks.serving.slack_stub import answering
-from foi_bot import logs
+from foi_bot import garbage, logs
 from foi_bot.settings import ForHttp
 from foi_bot.slack.door import Door
-from foi_bot.slack.program import Program, look_for_garbage_seldom, warm_up
+from foi_bot.slack.program import Program, warm_up
 from foi_bot.web.deliveries import ADDRESS, HttpDeliveries
 from foi_bot.web.served import Served
 from foi_bot.web.server import SENT_BY_THREAD, Server
@@ -60,7 +60,7 @@ def _ours(url: str) -> int:
     logs.configure("INFO")
     served = Served(settings(url), takes_deliveries=True)
     quiet(served.program)
-    look_for_garbage_seldom()
+    garbage.keep_what_is_there()
     assert isinstance(served.program.receiver, HttpDeliveries)
     served.program.receiver.open()
     served.server.start()
@@ -71,7 +71,7 @@ def _bare(url: str, does: Does, adapter: str, recording: Path | None) -> int:
     logs.configure("CRITICAL")
     app = Bare(url, does, Recording.load(recording) if recording else None).app(SECRET)
     # Whoever knows that it helps does it for a bare app, too.
-    look_for_garbage_seldom()
+    garbage.keep_what_is_there()
     if adapter == "ours":
         taken = HttpDeliveries(Door(app, SECRET), lambda: None)
         taken.open()

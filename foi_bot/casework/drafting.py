@@ -9,10 +9,10 @@ from foi_bot import approval
 from foi_bot.case import Case, Ending, Key, State
 from foi_bot.casework import facts as f
 from foi_bot.casework.answering import new_asking
+from foi_bot.casework.checking import check
 from foi_bot.casework.decision import Button, Decided, Notice, words
 from foi_bot.casework.dropping import seals
 from foi_bot.casework.fold import after
-from foi_bot.checks.run import check
 from foi_bot.interview.asked import heading, question
 from foi_bot.interview.kind import INTERIM
 from foi_bot.interview.plan import needs_no_letter, offered, plan, unanswered

@@ -12,9 +12,9 @@ from foi_bot import approval
 from foi_bot.case import Case, Draft, Ending, Key, Mark, london, moment
 from foi_bot.casework import deeds
 from foi_bot.casework import facts as f
+from foi_bot.casework.checking import check
 from foi_bot.casework.decision import Decided, Decision, Notice, Refused, Words, words
 from foi_bot.casework.fold import after
-from foi_bot.checks.run import check
 from foi_bot.interview.deadlines import deadlines, next_due, waiting, waiting_parts
 from foi_bot.interview.kind import INTERIM, LetterKind, letter_kind
 from foi_bot.interview.outcome import Outcome

@@ -6,13 +6,13 @@ serve`. The practice workspace and the tests use it too.
 
 from __future__ import annotations
 
-import gc
 import json
 import signal
 import threading
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 from types import FrameType
 
@@ -20,6 +20,7 @@ import structlog
 from slack_bolt import App
 from slack_sdk.errors import SlackApiError
 
+from foi_bot import garbage
 from foi_bot.casework.perform import Office
 from foi_bot.interview.questions import wordings
 from foi_bot.law.act import whole_part
@@ -270,27 +271,16 @@ class Program:
             audit.anchor(self.database, workspace, audit.settled(now))
 
 
-YOUNG = 20_000
-"""So many objects are made before Python looks for rings among the newest that nobody needs."""
-
-
 def get_ready() -> None:
     """What a process that serves does once, beside connecting."""
     warm_up()
-    look_for_garbage_seldom()
-
-
-def look_for_garbage_seldom() -> None:
-    """Loading a case makes thousands of small objects, and Python's collector looked through the
-    newest after each 700. What is there now is there for good, and is not looked at again."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(YOUNG, 20, 20)
+    garbage.keep_what_is_there()
 
 
 def warm_up() -> None:
     """Read what is read once, while Slack is being connected to, so that nobody's first press of a
-    button waits for it: holidays, sections, questions, sentences."""
+    button waits for it: the checks, holidays, sections, questions, sentences."""
+    import_module("foi_bot.checks.run")
     due(system_clock().date())
     whole_part()
     wordings()
