@@ -18,7 +18,8 @@ from faults.stage import Play, Played, Setting
 from faults.town import Hit, Manners
 
 HARD = 3
-"""After so many attempts behind other kills a point is tried before all others."""
+"""After so many attempts behind other kills a point is tried before all others, once no act has
+one left that was tried less: with such a point in front, earlier acts are not tried."""
 GIVEN_UP = 6
 """After so many attempts before all others it is told that a point was not reached."""
 SHARE = 0.06
@@ -117,9 +118,11 @@ class Sweep:
 
     def next(self) -> Play | None:
         """The next play; None while nothing is left to begin."""
-        plan = self._led() or self._together(self._open())
+        plan = self._together(self._open())
         if not plan:
             return None
+        if all(self.tried[point] >= HARD for point in _firsts(plan)):
+            plan = self._led()
         self._plays += 1
         self._under_way.update(plan)
         manners = Manners.drawn(self._random)
@@ -161,13 +164,12 @@ class Sweep:
         return (point for point in self._left if point not in self._under_way)
 
     def _led(self) -> tuple[Point, ...]:
-        """A point that other kills keep pushing aside, and behind it points of later acts: they may
-        be pushed aside by it, and not it by them."""
-        hard = [point for point in self._open() if self.tried[point] >= HARD]
-        if not hard:
-            return ()
+        """A point that other kills keep pushing aside, and behind it points of later steps: they
+        may be pushed aside by it, and not it by them."""
+        hard = (point for point in self._open() if self.tried[point] >= HARD)
         first = min(hard, key=lambda point: self._order[point.step])
-        later = (p for p in self._open() if _number(p) > _number(first))
+        after = self._order[first.step]
+        later = (point for point in self._open() if self._order[point.step] > after)
         return first, *self._together(later)
 
     def _together(self, points: Iterable[Point]) -> tuple[Point, ...]:
@@ -175,9 +177,10 @@ class Sweep:
         return tuple(p for of_act in _by_act(points).values() for p in self._of_act(of_act))
 
     def _of_act(self, points: list[Point]) -> Iterator[Point]:
-        """The one that was missed most often, and one of each later step on the chance that the
-        first kill does not push it aside: nothing is pushed aside by what comes after it."""
-        first = max(points, key=lambda point: self.tried[point] + self._chanced[point])
+        """The one of the earliest step that was tried least, as an earlier act's kill that moves
+        one number moves all alike; and one of each later step on the chance that no kill before it
+        pushes it aside: an act of twenty steps is so tried twenty times in a play."""
+        first = min(points, key=lambda point: (self._order[point.step], self.tried[point]))
         yield first
         later: dict[str, Point] = {}
         for point in points:
@@ -198,11 +201,6 @@ def _by_act(points: Iterable[Point]) -> dict[str, list[Point]]:
 
 def _act(point: Point) -> str:
     return point.step.partition("/")[0]
-
-
-def _number(point: Point) -> int:
-    """Which act of the play it is."""
-    return int(point.step.partition(".")[0])
 
 
 def _firsts(plan: Iterable[Point]) -> Iterator[Point]:
