@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import Connection
 
 from store.database import is_reading
+from store.lists import folded
 from store.tables import ApplicantRow, CaseRow, CounterRow, IntakeRow
 
 _intake = IntakeRow.__table__  # type: ignore[attr-defined]
@@ -98,7 +99,7 @@ def next_reference(
     while True:
         number = connection.execute(_COUNT, {**whose, "last": 1}).scalar_one()
         reference = made(number)
-        taken = {"workspace": workspace, "reference": reference.upper()}
+        taken = {"workspace": workspace, "folded": folded(reference)}
         if connection.execute(_TAKEN, taken).first() is None:
             return reference
 
@@ -127,7 +128,7 @@ _TAKEN = (
     sa.select(_case.c.id)
     .where(
         _case.c.workspace_id == sa.bindparam("workspace"),
-        sa.func.upper(_case.c.reference) == sa.bindparam("reference"),
+        _case.c.folded == sa.bindparam("folded"),
     )
     .limit(1)
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -97,81 +96,6 @@ def find_message(connection: Connection, workspace: str, channel: str, ts: str) 
         _MESSAGE, {"workspace": workspace, "channel": channel, "ts": ts}
     ).one_or_none()
     return Spot(row.case_id, row.name) if row else None
-
-
-_DONE = ("answered", "closed")
-"""The states of cases in which nothing is left to be done."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One line of a list of cases."""
-
-    id: str
-    reference: str
-    officer: str
-    state: str
-    due: date | None
-    channel: str
-    thread: str | None
-
-
-def list_open(connection: Connection, workspace: str, limit: int) -> tuple[Listed, ...]:
-    """The open cases, the one due first at the head, those whose time stands still at the end."""
-    query = (
-        sa.select(_case)
-        .where(_case.c.workspace_id == workspace, _case.c.state.not_in(_DONE))
-        .order_by(_case.c.due.is_(None), _case.c.due, _case.c.reference)
-        .limit(limit)
-    )
-    return tuple(_listed(row) for row in connection.execute(query))
-
-
-def workspaces(connection: Connection) -> tuple[str, ...]:
-    """Every workspace that has a case."""
-    return tuple(connection.execute(sa.select(_case.c.workspace_id).distinct()).scalars())
-
-
-@dataclass(frozen=True, slots=True)
-class OpenThread:
-    """The thread of an open case."""
-
-    workspace: str
-    case: str
-    channel: str
-    ts: str
-
-
-def list_threads(connection: Connection) -> tuple[OpenThread, ...]:
-    """The threads of all open cases, oldest first."""
-    query = (
-        sa.select(_case)
-        .where(_case.c.state.not_in(_DONE), _case.c.thread_ts.is_not(None))
-        .order_by(_case.c.opened_at)
-    )
-    return tuple(
-        OpenThread(row.workspace_id, row.id, row.channel_id, row.thread_ts)
-        for row in connection.execute(query)
-    )
-
-
-def list_without_pack(
-    connection: Connection, houses: Mapping[str, House]
-) -> tuple[tuple[str, str], ...]:
-    """(reference, house) of every open case whose house pack is not installed."""
-    query = sa.select(_case.c.reference, _case.c.house).where(
-        _case.c.state != "closed", _case.c.house.not_in(list(houses))
-    )
-    return tuple((row.reference, row.house) for row in connection.execute(query))
-
-
-def find_reference(connection: Connection, workspace: str, reference: str) -> Listed | None:
-    """The case with this reference, however it is typed as to capitals."""
-    query = sa.select(_case).where(
-        _case.c.workspace_id == workspace, sa.func.upper(_case.c.reference) == reference.upper()
-    )
-    row = connection.execute(query).one_or_none()
-    return _listed(row) if row else None
 
 
 def letter_of(connection: Connection, workspace: str, case: str, draft: int) -> tree.Letter:
@@ -385,10 +309,4 @@ def findings(stored: str) -> tuple[Finding, ...]:
 def _mark_of(line: Row[Any]) -> DraftMark:
     return DraftMark(
         line.no, line.by, Mark(line.mark), line.present, line.event, line.finding, line.words
-    )
-
-
-def _listed(row: Row[Any]) -> Listed:
-    return Listed(
-        row.id, row.reference, row.officer, row.state, row.due, row.channel_id, row.thread_ts
     )

@@ -73,8 +73,9 @@ class CaseRow(SQLModel, table=True):
     __table_args__ = (
         sa.UniqueConstraint("workspace_id", "reference"),
         sa.Index("ix_foi_case_thread", "workspace_id", "channel_id", "thread_ts"),
-        sa.Index("ix_foi_case_officer", "workspace_id", "officer", "state", "due"),
-        sa.Index("ix_foi_case_due", "workspace_id", "state", "due"),
+        sa.Index("ix_foi_case_folded", "workspace_id", "folded"),
+        sa.Index("ix_foi_case_house", "house"),
+        sa.Index("ix_foi_case_state", "workspace_id", "state", "channel_id"),
         _one_of("state", State),
     )
 
@@ -84,6 +85,8 @@ class CaseRow(SQLModel, table=True):
     thread_ts: str | None = None
     house: str
     reference: str
+    folded: str
+    """The reference in capitals: by it a case is found, however its reference is typed."""
     request_text: str
     received: date
     due: date | None = None

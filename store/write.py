@@ -16,6 +16,7 @@ from foi_bot.casework import facts as f
 from foi_bot.interview.deadlines import next_due
 from store import errands, files
 from store.kept import happened_to_json, review_to_json, sent_to_json
+from store.lists import folded
 from store.tables import AnswerRow, AskingRow, CaseRow, DraftRow, MarkRow, ReplyRow
 
 _case = CaseRow.__table__  # type: ignore[attr-defined]
@@ -51,6 +52,7 @@ def _insert_case(connection: Connection, case: Case) -> None:
             "channel_id": case.channel,
             "house": case.house.id,
             "reference": case.reference,
+            "folded": folded(case.reference),
             "request_text": case.request.text,
             "received": case.request.received,
             "opened_by": case.opened_by,

@@ -17,7 +17,8 @@ from foi_bot.letter.house import load_houses
 from foi_bot.slack.pace import POST, UPDATE
 from store import outbox
 from store.database import Database
-from store.load import list_open, load
+from store.lists import list_open
+from store.load import load
 
 MESSAGES = 60
 WORKSPACE = "T01PRACTICE"

@@ -19,6 +19,7 @@ from sqlmodel import SQLModel
 from benchmarks.serving.filling import on_postgresql, on_sqlite
 from benchmarks.serving.scene import DONE, ON_CASES, Scene, of_case
 from store.database import Database, take_time
+from store.lists import folded
 
 CHANNELS = 100
 
@@ -125,7 +126,8 @@ def _put_templates(connection: Connection, scene: Scene) -> None:
 def _template(table: sa.Table, row: Mapping[str, object], state: str) -> dict[str, object]:
     changed: dict[str, object] = dict(row)
     if table.name == "foi_case":
-        return changed | {"id": state, "reference": f"{row['reference']}-{state}"}
+        named = f"{row['reference']}-{state}"
+        return changed | {"id": state, "reference": named, "folded": folded(named)}
     changed.pop("id", None)
     if table.name == "reply":
         changed["channel_id"] = state
@@ -175,7 +177,7 @@ def _value(dialect: sa.Dialect, table: sa.Table, column: sa.Column[object]) -> s
         return "c.id"
     if column.name == "channel_id":
         return "c.channel"
-    if column.name == "reference":
+    if column.name in ("reference", "folded"):
         return "'FOI2024/' || c.number"
     if column.name == "opaque":
         return f"{name} || c.number"

@@ -16,6 +16,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.request import urlopen
 
+from sqlalchemy.engine import Connection
+
 from benchmarks.results import Figure, at_most, keep, printed
 from benchmarks.serving import load
 from benchmarks.serving.acknowledging import OURS, SERVER, WARMING, Served
@@ -30,9 +32,10 @@ from benchmarks.serving.scene import KINDS, Scene
 from benchmarks.serving.server import SECRET
 from benchmarks.table import about
 from foi_bot import logs
+from foi_bot.slack.listeners.commands import LISTED
 from store import depths, lanes, outbox
 from store.database import Database
-from store.load import find_reference, list_open, list_threads
+from store.lists import find_reference, list_open, list_threads, open_channels
 
 COMMAND_LINE = "python -m benchmarks large"
 MILLION = 1_000_000
@@ -199,10 +202,15 @@ def _reads(database: Database, reference: str) -> dict[str, Callable[[], object]
         "when something is due": reading(lanes.next_due),
         "how much waits": reading(depths.depths),
         "whether a message is awaited": reading(outbox.expects, WORKSPACE, "C000FOI"),
-        "/foi list": reading(list_open, WORKSPACE, 1000),
+        "/foi list": reading(_listed),
         "/foi show": reading(find_reference, WORKSPACE, reference),
         "all open threads": reading(list_threads),
     }
+
+
+def _listed(connection: Connection) -> None:
+    channels = open_channels(connection, WORKSPACE)
+    list_open(connection, WORKSPACE, LISTED + 1, channels)
 
 
 def _middle(work: Callable[[], object]) -> float:

@@ -16,7 +16,8 @@ from foi_bot.practice.play import Played
 from foi_bot.practice.stage import DATABASE, Stage
 from foi_bot.practice.workspace import TEAM
 from store import audit
-from store.load import find_reference, load
+from store.lists import find_reference
+from store.load import load
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,8 @@ from foi_bot.slack.typed import typed
 from store import deliveries, leases, outbox, paces
 from store.database import UnavailableError
 from store.leases import Lease
-from store.load import OpenThread, UnknownHouseError, list_threads, load
+from store.lists import OpenThread, list_threads
+from store.load import UnknownHouseError, load
 from store.paces import Key
 
 log = structlog.get_logger(__name__)

@@ -41,7 +41,7 @@ from foi_bot.slack.watch import UNWATCHED, Watch
 from foi_bot.slack.words import sentences
 from store import audit, deliveries, intake, parking
 from store.database import Database, UnavailableError
-from store.load import list_without_pack, workspaces
+from store.lists import list_without_pack, workspaces
 from store.migrate import migrate
 
 log = structlog.get_logger(__name__)

@@ -15,7 +15,8 @@ from foi_bot.practice.people import Person
 from foi_bot.practice.script import Script
 from foi_bot.practice.stage import Stage
 from foi_bot.practice.workspace import FOI_CHANNEL, OFFICER, TEAM
-from store.load import find_reference, load
+from store.lists import find_reference
+from store.load import load
 from tests.end_to_end.window import Open, Window
 
 OLIVE, LEN = "Olive Officer", "Len Lead"

@@ -21,7 +21,8 @@ from foi_bot.interview.questions import Kind
 from foi_bot.settings import Settings
 from foi_bot.slack.program import Program
 from store import outbox
-from store.load import list_open, load
+from store.lists import list_open
+from store.load import load
 from tests.slack_double import SlackDouble
 from tests.slack_double.acts import Person
 from tests.slack_double.deliveries import Delivery

@@ -18,7 +18,7 @@ from foi_bot.law.working_days import uk
 from foi_bot.slack import program
 from foi_bot.slack.words import sentences
 from store import audit, outbox
-from store.load import list_without_pack
+from store.lists import list_without_pack
 from tests.slack.conftest import NewOffice
 from tests.slack.office import ANSWER, DISCLOSED, FoiOffice
 from tests.slack_double import SlackDouble

@@ -13,7 +13,7 @@ from foi_bot.casework.people import Footing, Person
 from foi_bot.casework.perform import Delivery, Done, NotDone, Office, Outcome, open_case
 from store import intake
 from store.database import Database
-from store.load import find_reference, list_open
+from store.lists import find_reference, list_open
 from tests.cases.build import practice
 from tests.store.play import AT, CHANNEL, OLIVE, RECEIVED, WORKSPACE, Play, kept_form
 

@@ -3,7 +3,6 @@ message stands in its thread once and in order."""
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -14,7 +13,6 @@ from itertools import count
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event
 from sqlalchemy.engine import Connection
 
 from foi_bot.case import Case
@@ -28,6 +26,7 @@ from store.database import Database
 from store.errands import Errand
 from store.lanes import LEASE, LaneLostError, Taken
 from tests import kinds
+from tests.store.plans import FULL, plans, read
 from tests.store.play import CHANNEL, WORKSPACE, Play
 
 SECOND = timedelta(seconds=1)
@@ -459,41 +458,6 @@ def test_so_they_do_on_postgresql(play: Play, steps: list[tuple[str, int]]) -> N
 
 # Found by index
 
-FULL = re.compile(r"(?:SCAN|Seq Scan on) (?:outgoing|lane|pace|parked|foi_case)\b(?! USING)")
-"""A table that is read from its beginning to its end."""
-
-
-def plans(database: Database, work: Callable[[], object]) -> str:
-    """How the database finds the rows of every statement of the work. A server's small tables are
-    quicker to read whole, so that has to be forbidden before its indexes are seen."""
-    seen: list[tuple[str, object]] = []
-
-    def note(_: object, __: object, statement: str, parameters: object, *more: object) -> None:
-        many = bool(more[-1])
-        seen.append((statement, parameters[0] if many else parameters))  # type: ignore[index]
-
-    event.listen(database.engine, "before_cursor_execute", note)
-    try:
-        work()
-    finally:
-        event.remove(database.engine, "before_cursor_execute", note)
-    asked = [one for one in seen if one[0].startswith(("SELECT", "UPDATE", "DELETE"))]
-    assert asked
-    explain = "EXPLAIN QUERY PLAN" if database.is_sqlite else "EXPLAIN"
-    with database.writing() as connection:
-        if not database.is_sqlite:
-            connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
-        return "\n".join(
-            str(row[-1])
-            for statement, parameters in asked
-            for row in connection.exec_driver_sql(f"{explain} {statement}", parameters)  # type: ignore[arg-type]
-        )
-
-
-def _reading(database: Database, work: Callable[[Connection], object]) -> None:
-    with database.reading() as connection:
-        work(connection)
-
 
 def test_everything_on_the_way_of_a_message_is_found_by_index(play: Play, case: Case) -> None:
     """So that a million cases that nothing is to be sent to make none of it slower."""
@@ -505,7 +469,7 @@ def test_everything_on_the_way_of_a_message_is_found_by_index(play: Play, case: 
         lambda c: outbox.waiting(c, case.id),
         lambda c: parking.parked(c, WORKSPACE, CHANNEL),
     ]
-    way = "".join(plans(database, partial(_reading, database, look)) for look in looks)
+    way = "".join(plans(database, partial(read, database, look)) for look in looks)
     taken: list[Taken] = []
     way += plans(database, lambda: taken.extend(take(play)))
     way += plans(database, lambda: finish(play, taken[0]))

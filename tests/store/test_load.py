@@ -17,7 +17,8 @@ from foi_bot.casework import deeds
 from foi_bot.casework.fold import replay
 from foi_bot.casework.perform import Done, Office
 from store import audit
-from store.load import Spot, UnknownHouseError, find_message, find_thread, list_threads, load
+from store.lists import list_threads
+from store.load import Spot, UnknownHouseError, find_message, find_thread, load
 from tests.store.doings import Doings
 from tests.store.play import ERIC, LEN, OLIVE, WORKSPACE, Play
 from tests.store.statements import counted

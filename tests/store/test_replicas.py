@@ -24,7 +24,7 @@ from foi_bot.casework.perform import (
 )
 from store import audit, deliveries, intake, parking
 from store.database import ATTEMPTS, Database, UnavailableError
-from store.load import list_open
+from store.lists import list_open
 from store.tables import CounterRow
 from tests.cases.build import practice
 from tests.kinds import POSTGRESQL

@@ -17,13 +17,10 @@ from foi_bot.slack.delivery import Told
 from foi_bot.slack.desk import Desk, sentence
 from foi_bot.slack.views import Shown, forms, help_, listing, whereabouts
 from foi_bot.slack.words import said, say
-from store.load import find_reference, list_open
+from store.lists import find_reference, list_open, open_channels
 
 LISTED = 40
 """How many cases one answer lists; the list says when there are more."""
-
-SEARCHED = 1000
-"""How many open cases are looked through for those of the asker's channels."""
 
 NOWHERE = frozenset({Footing.GUEST, Footing.EXTERNAL, Footing.DEACTIVATED, Footing.BOT})
 """On these footings nobody is told of cases, whichever channel they are in."""
@@ -101,13 +98,14 @@ def houses_here(desk: Desk, told: Told) -> dict[str, Any]:
 
 def _list(desk: Desk, told: Told) -> Shown:
     with desk.office.database.reading() as connection:
-        cases = list_open(connection, told.workspace, SEARCHED)
-    people = {channel: _person_in(desk, told, channel) for channel in {c.channel for c in cases}}
+        channels = open_channels(connection, told.workspace)
+    people = {channel: _person_in(desk, told, channel) for channel in channels}
     never = next((p for p in people.values() if p and p.footing in NOWHERE), None)
     if never is not None:
         return sentence(said(words(f"cannot-act-{never.footing}")))
-    there = {channel for channel, person in people.items() if person and person.may_act}
-    found = [case for case in cases if case.channel in there]
+    there = [channel for channel, person in people.items() if person and person.may_act]
+    with desk.office.database.reading() as connection:
+        found = list_open(connection, told.workspace, LISTED + 1, there)
     return listing.render(found[:LISTED], more=len(found) > LISTED)
 
 

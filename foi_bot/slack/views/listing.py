@@ -8,7 +8,7 @@ from foi_bot.law.days_in_words import long_date
 from foi_bot.slack.blocks import SECTION, Block, context, escaped, section
 from foi_bot.slack.views import Shown
 from foi_bot.slack.words import say
-from store.load import Listed
+from store.lists import Listed
 
 
 def render(cases: Sequence[Listed], *, more: bool) -> Shown:
