@@ -81,9 +81,10 @@ class Child:
         return Answer(result, tuple(passed.passed))
 
     def _ends_after_answer(self, order: Order) -> bool:
-        trip = order.trip
-        last = order.passed + len(self.tripwire.passed) - 1
-        return trip is not None and trip.moment is Moment.AFTER and trip.number == last
+        trip, passed = order.trip, self.tripwire.passed
+        if trip is None or trip.moment is not Moment.AFTER:
+            return False
+        return trip.is_at(order.passed + len(passed) - 1, passed)
 
     # Orders
 

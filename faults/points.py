@@ -7,6 +7,7 @@ moment: `7.press-next/2#11:after` is the twelfth point of round 2 of the seventh
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -71,10 +72,21 @@ class Passed:
 
 @dataclass(frozen=True, slots=True)
 class Trip:
-    """Where in a step the program is to end: at this number, at this moment."""
+    """Where in a step the program is to end: at this number; or, where `passed` is named, as it
+    does that in an order for the `nth` time (from 0). At this moment of it."""
 
     number: int
     moment: Moment
+    passed: Passed | None = None
+    nth: int = 0
+
+    def is_at(self, number: int, passed: Sequence[Passed]) -> bool:
+        """Whether the last of the points that an order passed is the place. It has this number."""
+        if not passed or not can_be(self.moment, passed[-1].sort):
+            return False
+        if self.passed is None:
+            return self.number == number
+        return passed[-1] == self.passed and passed.count(self.passed) == self.nth + 1
 
 
 @dataclass(frozen=True, slots=True, order=True)

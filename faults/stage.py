@@ -95,9 +95,9 @@ class Stage:
 
     def play(self, play: Play) -> Played:
         """Play, and judge by what the story comes to undisturbed."""
-        return self._played(play, self.reference(play.story, play.setting).outcome)
+        return self._played(play, self.reference(play.story, play.setting))
 
-    def _played(self, play: Play, should: Outcome | None) -> Played:
+    def _played(self, play: Play, undisturbed: Played | None) -> Played:
         began = time.monotonic()
         slack = SlackDouble().start()
         url = self.made.fresh()
@@ -110,7 +110,9 @@ class Stage:
         problems: list[Problem] = []
         outcome = None
         try:
-            town = Town(slack, replicas, {p.step: p for p in play.plan}, play.manners, play.seed)
+            plan = {point.step: point for point in play.plan}
+            usual = undisturbed.passed if undisturbed else {}
+            town = Town(slack, replicas, plan, play.manners, play.seed, usual)
             people = People(town)
             try:
                 town.begin()
@@ -124,6 +126,7 @@ class Stage:
                 problems += [Problem(Wrong.FELL, bug) for bug in dict.fromkeys(replica.bugs)]
             database = Database(url)
             try:
+                should = undisturbed.outcome if undisturbed else None
                 outcome, found = judged(people, database, self.houses, should)
             finally:
                 database.close()

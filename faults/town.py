@@ -7,15 +7,15 @@ click or a form the person learns that it went wrong. Nothing here reads the pro
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, cast
 
 from slack_bolt import App, BoltRequest, BoltResponse
 
-from faults.points import Passed, Point
+from faults.points import Passed, Point, Trip
 from faults.replica import DiedError, Replica
 from tests.slack_double import SlackDouble
 from tests.slack_double.deliveries import Sort as Kind
@@ -63,13 +63,15 @@ class Hit:
 
 @dataclass
 class Town:
-    """One play's Slack and replicas. `plan` says in which step the program is to end where."""
+    """One play's Slack and replicas. `plan` says in which step the program is to end where;
+    `undisturbed`, what each step passes when nothing goes wrong."""
 
     slack: SlackDouble
     replicas: list[Replica]
     plan: Mapping[str, Point]
     manners: Manners = field(default_factory=Manners)
     seed: int = 0
+    undisturbed: Mapping[str, Sequence[Passed]] = field(default_factory=dict)
     passed: dict[str, list[Passed]] = field(default_factory=dict)
     """What each step passed, until it was disturbed."""
     hits: list[Hit] = field(default_factory=list)
@@ -213,7 +215,7 @@ class Town:
         point = self.plan.get(self._step)
         if point is not None and any(hit.point == point for hit in self.hits):
             point = None
-        trip = None if point is None else point.trip
+        trip = None if point is None else self._trip(point, behind)
         harmed = len(replica.harmed)
         try:
             seed = self.seed + len(self.hits)
@@ -223,6 +225,16 @@ class Town:
             if point is not None and len(replica.harmed) > harmed:
                 self._disturbed = True
                 self.hits.append(Hit(point, replica.harmed[-1].passed, not replica.alive))
+
+    def _trip(self, point: Point, behind: Sequence[Passed]) -> Trip:
+        """A point by its number; once something was disturbed, which moves the numbers, by what is
+        done there, and for which time in this step."""
+        usual = self.undisturbed.get(point.step, ())
+        if not self.hits or point.number >= len(usual):
+            return point.trip
+        passed = usual[point.number]
+        nth = usual[: point.number].count(passed) - behind.count(passed)
+        return replace(point.trip, passed=passed, nth=nth)
 
     @contextmanager
     def _in(self, step: str) -> Iterator[None]:

@@ -23,7 +23,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from sqlalchemy.engine.default import DefaultDialect
 
-from faults.points import Moment, Passed, Sort, Trip, can_be, shape
+from faults.points import Moment, Passed, Sort, Trip, shape
 from faults.wire import Tripped
 
 FRAME = 24 + 4096
@@ -72,7 +72,7 @@ class Tripwire:
             return None
         number, self._number = self._number, self._number + 1
         self.passed.append(Passed(sort, what))
-        if self._trip is None or self._trip.number != number or not can_be(self._trip.moment, sort):
+        if self._trip is None or not self._trip.is_at(number, self.passed):
             return None
         return self._trip.moment
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from faults.points import Moment, Passed, Point, Sort, can_be, parse, shape
+from faults.points import Moment, Passed, Point, Sort, Trip, can_be, parse, shape
 from faults.stage import Play, Played, Setting
 from faults.sweep import GIVEN_UP, HARD, Sweep, points_of
 from faults.town import Hit
@@ -142,3 +142,19 @@ def test_a_point_that_is_never_reached_is_told_and_not_passed_over() -> None:
         made.played(play, (elsewhere,))
     assert made.next() is None
     assert made.unreached == (point,)
+
+
+def test_a_trip_is_at_its_number_or_where_something_is_done_for_so_many_th_time() -> None:
+    begin, read = Passed(Sort.STATEMENT, "BEGIN"), Passed(Sort.STATEMENT, "SELECT lane")
+    way = [begin, read, begin, COMMIT]
+    for trip, place in {
+        Trip(7, Moment.AFTER): 2,
+        Trip(7, Moment.AFTER, begin): 0,
+        Trip(7, Moment.AFTER, begin, nth=1): 2,
+        Trip(7, Moment.AFTER, begin, nth=2): None,
+        Trip(7, Moment.AFTER, begin, nth=-1): None,
+        Trip(7, Moment.STALL): None,
+    }.items():
+        passed = [way[: n + 1] for n in range(len(way))]
+        found = [n for n in range(len(way)) if trip.is_at(n + 5, passed[n])]
+        assert found == ([] if place is None else [place]), trip
