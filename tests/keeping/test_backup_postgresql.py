@@ -105,13 +105,10 @@ def test_what_was_to_be_posted_is_looked_for_first(
     database.close()
     assert command("restore", kept, "--replace")[0] == 0
     with database.reading() as connection:
-        steps: dict[str, str] = dict(
-            connection.exec_driver_sql(
-                "SELECT name, step FROM outgoing WHERE case_id = %s AND ts IS NULL", (case.id,)
-            )
-            .tuples()
-            .all()
+        rows = connection.exec_driver_sql(
+            "SELECT name, step FROM outgoing WHERE case_id = %s AND ts IS NULL", (case.id,)
         )
+        steps: dict[str, str] = {row.name: row.step for row in rows}
     assert set(steps) >= {"card", "question:1"}
     for name in ("card", "question:1"):
         assert json.loads(steps[name])["asked"] == case.askings[0].at.timestamp()
