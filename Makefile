@@ -6,8 +6,10 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 ARGS ?=
-# How many tests run at once: one for each core.
+# How many tests run at once: one for each core, and one that waits (tests/sharing.py).
 WORKERS ?= auto
+# Tests and plays start some hundred programs, each of which would compile us anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1@/p' Makefile | column -t -s@ 2>/dev/null \
@@ -22,7 +24,7 @@ demo: setup ## play one case in a practice Slack, then leave it open (ONCE=1: en
 test: setup ## run the tests (ARGS="-k approval"; SKIP_BROWSER=1 leaves out those in a browser)
 	@sh scripts/chromium.sh
 	@sh scripts/postgresql.sh
-	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 screenshots: setup ## take the pictures of docs/screenshots anew, and look at them
 	@sh scripts/chromium.sh

@@ -17,6 +17,8 @@ from store.database import Database
 from store.migrate import migrate
 from tests.postgresql import Server, server
 
+pytest_plugins = ["tests.sharing"]
+
 NewDatabase = Callable[[], str]
 
 

@@ -2,7 +2,7 @@
 
 For what comes from elsewhere and can be made to keep a program busy for hours or to fill its
 memory: dropped files, and house packs that somebody else wrote. The child gets its bytes through a
-pipe, answers through another, and is killed when it takes too long. It inherits none of the
+pipe, answers through another, and is stopped when it has used up its time. It inherits none of the
 environment's secrets, and can write no file but by leave.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -31,22 +32,33 @@ ROOMS: Final = (
 
 _INHERITED: Final = ("PATH", "PYTHONPATH", "VIRTUAL_ENV", "LANG", "LC_ALL", "SYSTEMROOT", "TZ")
 
-Why: TypeAlias = Literal["time", "memory", "failure"]
+Why: TypeAlias = Literal["time", "busy", "memory", "failure"]
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What a child may take: `seconds` by the parent's clock, `memory` in bytes on top of what the
-    interpreter has taken before it sees what it is given, and how many bytes a file may have that
-    it writes: none, but for what can only be done by way of a temporary file."""
+    """What a child may take. `seconds` are of the processor, so that a file is not blamed for a
+    computer that is busy with others; the parent's clock stops the child `PATIENCE` seconds later.
+    `memory` is in bytes. Both are on top of what the interpreter has taken before it sees
+    what it is given. `written` is how many bytes a file may have that it writes: none, but for what
+    can only be done by way of a temporary file."""
 
     seconds: float = 10.0
     memory: int = 200_000_000
     written: int = 0
 
+    @property
+    def patience(self) -> float:
+        """Seconds by the parent's clock."""
+        return PATIENCE + self.seconds
+
+
+PATIENCE: Final = 60.0
+
 
 class StoppedError(Exception):
-    """The child gave no answer: it took too much time or memory, or failed."""
+    """The child gave no answer: it took too much time or memory, the computer was too busy for it,
+    or it failed."""
 
     def __init__(self, why: Why) -> None:
         super().__init__(why)
@@ -65,7 +77,7 @@ def in_child(
     bounds: Bounds = Bounds(),
 ) -> ResultT:
     """The result of `function(name, content)`, a public function of one of the `ROOMS`, from a
-    child process. Blocks for at most `bounds.seconds`.
+    child process. Blocks for at most `bounds.patience` seconds.
 
     Raises RefusedError where the function does, and StoppedError where there is no answer.
     """
@@ -77,7 +89,7 @@ def in_child(
         "memory": bounds.memory,
         "written": bounds.written,
     }
-    answer = _answer(json.dumps(asked).encode() + b"\n" + content, bounds.seconds)
+    answer = _answer(json.dumps(asked).encode() + b"\n" + content, bounds.patience)
     if "refused" in answer:
         raise RefusedError(answer["refused"])
     if answer.get("stopped") == "memory":
@@ -94,7 +106,7 @@ def result_type(function: Callable[..., Any]) -> TypeAdapter[Any]:
     return TypeAdapter(get_type_hints(function)["return"])
 
 
-def _answer(asked: bytes, seconds: float) -> Mapping[str, Any]:
+def _answer(asked: bytes, patience: float) -> Mapping[str, Any]:
     try:
         done = subprocess.run(
             [sys.executable, "-P", "-B", "-m", "foi_bot.child"],
@@ -102,12 +114,21 @@ def _answer(asked: bytes, seconds: float) -> Mapping[str, Any]:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={key: os.environ[key] for key in _INHERITED if key in os.environ},
-            timeout=seconds,
+            timeout=patience,
             check=True,
         )
         answer = json.loads(done.stdout)
     except subprocess.TimeoutExpired:
-        raise StoppedError("time") from None
-    except (subprocess.CalledProcessError, ValueError) as error:
+        raise StoppedError("busy") from None
+    except subprocess.CalledProcessError as error:
+        raise StoppedError("time" if error.returncode in _USED_UP else "failure") from error
+    except ValueError as error:
         raise StoppedError("failure") from error
     return answer if isinstance(answer, dict) else {}
+
+
+_USED_UP: Final = tuple(
+    -getattr(signal, name) for name in ("SIGPROF", "SIGXCPU") if hasattr(signal, name)
+)
+"""How a child ends whose time on the processor is used up: by its timer, or by the system's bound
+where it caught that."""

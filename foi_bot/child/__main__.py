@@ -4,22 +4,26 @@ JSON."""
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from importlib import import_module
 from pathlib import Path
+from time import process_time
 
 from foi_bot.child import ROOMS, RefusedError, result_type
 
 
 def _bound(seconds: float, memory: int, written: int) -> None:
-    """Bound this process for good: its memory, its time on the processor (for a parent that is gone
-    cannot stop it), and the files that it writes. Where the system has no such bounds, only the
-    parent's clock is left."""
+    """Bound this process for good: its memory, its time on the processor, and the files that it
+    writes. Where the system has no such bounds, only the parent's clock is left."""
     try:
         import resource
     except ImportError:
         return
-    processor = int(seconds) + 5
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    # A timer can be put off by whoever runs in this process; this cannot.
+    processor = int(process_time() + seconds) + 2
     resource.setrlimit(resource.RLIMIT_CPU, (processor, processor))
     resource.setrlimit(resource.RLIMIT_FSIZE, (written, written))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -18,7 +18,9 @@ ResultT = TypeVar("ResultT")
 LARGEST_FILE: Final = 50_000_000
 """In bytes."""
 LONGEST_SECONDS: Final = 10.0
+"""On the processor."""
 
+_LATER = f"Wait for some minutes. {SHARE_AGAIN}"
 _SMALLER = f"Save what is needed of it as a smaller file. {SHARE_AGAIN}"
 
 
@@ -29,9 +31,11 @@ def bounded(
     seconds: float = LONGEST_SECONDS,
 ) -> ResultT:
     """The result of `function(name, content)`, a public function of this package, from a child
-    process. Blocks for at most `seconds`.
+    process, which may take so many seconds of the processor. Blocks a little
+    over a minute at most (`foi_bot.child.Bounds.patience`).
 
-    Raises CannotRead where the function does, and where it takes too much time or memory or fails.
+    Raises CannotRead where the function does, where it takes too much time or memory or fails, and
+    where the computer is too busy for it.
     """
     if len(content) > LARGEST_FILE:
         raise too_large_a_file(name, len(content))
@@ -53,6 +57,8 @@ def _stopped(name: str, stopped: StoppedError, seconds: float) -> CannotRead:
     match stopped.why:
         case "time":
             return cannot_read(name, f"reading it takes more than {seconds:g} seconds", _SMALLER)
+        case "busy":
+            return cannot_read(name, "the computer that reads it is too busy just now", _LATER)
         case "memory":
             return cannot_read(name, "reading it takes too much memory", _SMALLER)
         case "failure":

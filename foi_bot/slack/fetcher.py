@@ -48,7 +48,7 @@ PAUSES = (timedelta(seconds=5), timedelta(seconds=30), timedelta(minutes=2), tim
 AGAIN = timedelta(seconds=5)
 IDLE = 5.0
 """Seconds after which is looked for work of another replica."""
-LASTS = timedelta(minutes=2)
+LASTS = timedelta(minutes=3)
 """How long a file is ours to be fetched: longer than its coming and its reading can take."""
 
 DRAFTS = 20

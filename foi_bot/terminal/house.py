@@ -76,12 +76,18 @@ def _bounded(
     try:
         return in_child(function, str(folder), content, bounds)
     except StoppedError as stopped:
+        what = "Reading the pack" if function is child.read else "Writing letters with the pack"
+        if stopped.why == "busy":
+            raise CannotError(
+                f"{what} was not done within {bounds.patience:g} seconds, as this computer is "
+                "busy with other things. Check again.",
+                code=MEND,
+            ) from None
         told = {
             "time": f"took more than {bounds.seconds:g} seconds",
             "memory": f"took more than {bounds.memory // 1_000_000} MB of memory",
             "failure": "failed, or took too much memory",
         }[stopped.why]
-        what = "Reading the pack" if function is child.read else "Writing letters with the pack"
         raise CannotError(
             f"{what} {told}. Take out what you changed last, and check again.", code=MEND
         ) from None

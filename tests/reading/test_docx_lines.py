@@ -12,8 +12,6 @@ from foi_bot.reading.cannot import CannotRead
 from foi_bot.reading.docx_lines import MOST_LINES, Line, Lines, read_docx_lines
 from tests.reading.test_docx_text import body, document, item, level, numbering
 
-PATIENT = 60.0
-
 
 def read(xml: str) -> Lines:
     return read_docx_lines("letter.docx", document(body(xml)))
@@ -97,7 +95,7 @@ def test_what_is_no_letter_is_refused_in_a_clear_sentence(content: bytes, why: s
 
 def test_a_document_that_grows_beyond_all_measure_is_refused() -> None:
     with pytest.raises(CannotRead, match="too large once it is unpacked"):
-        bounded(read_docx_lines, "letter.docx", bomb(), PATIENT)
+        bounded(read_docx_lines, "letter.docx", bomb())
 
 
 def test_more_lines_than_any_letter_has_are_refused() -> None:

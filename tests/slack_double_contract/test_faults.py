@@ -1,5 +1,7 @@
 """Mishaps on demand: refusals, silence, broken connections, before and after the effect."""
 
+import threading
+
 import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -7,6 +9,7 @@ from slack_sdk.http_retry.builtin_handlers import ConnectionErrorRetryHandler
 from slack_sdk.http_retry.builtin_interval_calculators import FixedValueRetryIntervalCalculator
 
 from tests.slack_double import ANY_METHOD, UPLOAD, SlackDouble
+from tests.slack_double.server import Asked, Reply
 
 FOI = "C01FOI"
 BROKEN = (ConnectionError, OSError)
@@ -70,11 +73,21 @@ def test_the_sdks_own_retry_posts_twice_after_a_lost_reply(slack: SlackDouble) -
 
 
 def test_silence_ends_with_the_clients_own_timeout(slack: SlackDouble) -> None:
+    taken = threading.Event()
+
+    def answer(asked: Asked) -> Reply:
+        reply = slack.counter.answer(asked)
+        taken.set()
+        return reply
+
+    slack.answer_with(answer)
     slack.faults.say_nothing("chat.postMessage", after_effect=True)
     impatient = slack.client()
     impatient.timeout = 0.05  # type: ignore[assignment]  # whole seconds would be a real wait
     with pytest.raises(BROKEN):
         post(impatient)
+    # A client so impatient may be gone before a busy computer has got round to its call.
+    assert taken.wait(60)
     assert len(slack.messages()) == 1
 
 
