@@ -13,9 +13,7 @@ from typing import Protocol
 from faults.points import Moment
 from store.database import Database
 from store.migrate import migrate
-from tests.postgresql import Server, server
-
-MEMORY = Path("/dev/shm")
+from tests.postgresql import Server, memory, server
 
 
 class Databases(Protocol):
@@ -90,10 +88,9 @@ class PostgresqlDatabases:
 @contextmanager
 def databases(kind: str) -> Iterator[Databases]:
     """The databases of this kind: "sqlite" or "postgresql"."""
-    memory = MEMORY if MEMORY.is_dir() else None
     if kind == "postgresql":
-        with server(durable=True, within=memory) as running:
+        with server(durable=True, within=memory()) as running:
             yield PostgresqlDatabases(running)
         return
-    with tempfile.TemporaryDirectory(dir=memory) as folder:
+    with tempfile.TemporaryDirectory(dir=memory()) as folder:
         yield SqliteFiles(Path(folder))

@@ -6,7 +6,8 @@
 It is the system's own PostgreSQL (Debian's package `postgresql`), reached through a socket in its
 folder alone, so that it needs no free port and nobody else can reach it. However the process ends
 that asked for it, the server ends with it and its folder goes. What a power cut leaves on the disk
-is not under test, so nothing is flushed unless a test asks for it (`durable`).
+is not under test, so nothing is flushed unless a test asks for it (`durable`), and the folder lies
+in memory where there is enough: each test has a database of its own, which is a thousand files.
 """
 
 from __future__ import annotations
@@ -44,8 +45,17 @@ WANTED = (
     "the tests need PostgreSQL 15 or newer: install the package postgresql (Debian and Ubuntu: "
     "sudo apt-get install postgresql), or put its programs initdb, pg_ctl and postgres in the PATH"
 )
+MEMORY = Path("/dev/shm")
+ENOUGH = 2_000_000_000
+"""Bytes of memory for databases. Several servers share what there is."""
 _UNTIL_WE_END = 'read -r _; "$1" stop --silent -D "$2/data" -m fast; rm -rf "$2"'
 """Its standard input is a pipe that we hold: it ends when we do."""
+
+
+def memory() -> Path | None:
+    """A folder for files that is in memory, where the system has one with enough room."""
+    there = MEMORY.is_dir() and os.access(MEMORY, os.W_OK)
+    return MEMORY if there and shutil.disk_usage(MEMORY).free > ENOUGH else None
 
 
 def programs() -> Path | None:
@@ -138,11 +148,13 @@ def server(
     *, durable: bool = False, settings: tuple[str, ...] = (), within: Path | None = None
 ) -> Iterator[Server]:
     """A new server, running, with `settings` instead of the tests' where they differ; its folder
-    lies `within` one that everybody can enter. Fails the test where no PostgreSQL is installed."""
+    lies `within` one that everybody can enter, in memory unless it is to be `durable`. Fails the
+    test where no PostgreSQL is installed."""
     found = programs()
     if found is None:
         pytest.fail(WANTED)
-    folder = Path(tempfile.mkdtemp(prefix="foi-postgresql-", dir=within or _enterable()))
+    place = within or (None if durable else memory()) or _enterable()
+    folder = Path(tempfile.mkdtemp(prefix="foi-postgresql-", dir=place))
     who = _stand_in()
     if who is not None:
         shutil.chown(folder, who)
