@@ -13,7 +13,8 @@ from typing import Protocol
 from faults.points import Moment
 from store.database import Database
 from store.migrate import migrate
-from tests.postgresql import Server, memory, server
+from tests.memory import memory
+from tests.postgresql import Server, server
 
 
 class Databases(Protocol):

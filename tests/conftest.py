@@ -17,7 +17,7 @@ from store.database import Database
 from store.migrate import migrate
 from tests.postgresql import Server, server
 
-pytest_plugins = ["tests.sharing"]
+pytest_plugins = ["tests.memory", "tests.sharing"]
 
 NewDatabase = Callable[[], str]
 

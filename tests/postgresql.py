@@ -28,6 +28,8 @@ from typing import Literal, TypedDict
 import psycopg
 import pytest
 
+from tests.memory import memory
+
 DEBIAN = Path("/usr/lib/postgresql")
 USER = "foi"
 ROOTS_STAND_INS = ("postgres", "nobody")
@@ -45,17 +47,8 @@ WANTED = (
     "the tests need PostgreSQL 15 or newer: install the package postgresql (Debian and Ubuntu: "
     "sudo apt-get install postgresql), or put its programs initdb, pg_ctl and postgres in the PATH"
 )
-MEMORY = Path("/dev/shm")
-ENOUGH = 2_000_000_000
-"""Bytes of memory for databases. Several servers share what there is."""
 _UNTIL_WE_END = 'read -r _; "$1" stop --silent -D "$2/data" -m fast; rm -rf "$2"'
 """Its standard input is a pipe that we hold: it ends when we do."""
-
-
-def memory() -> Path | None:
-    """A folder for files that is in memory, where the system has one with enough room."""
-    there = MEMORY.is_dir() and os.access(MEMORY, os.W_OK)
-    return MEMORY if there and shutil.disk_usage(MEMORY).free > ENOUGH else None
 
 
 def programs() -> Path | None:
