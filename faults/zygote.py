@@ -11,6 +11,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Sequence
 from multiprocessing.connection import Connection as Pipe
@@ -25,7 +26,13 @@ class Zygote:
     def __init__(self, databases: Sequence[str]) -> None:
         ours, theirs = socket.socketpair()
         command = [sys.executable, "-m", "faults.forking", str(theirs.fileno()), *databases]
-        self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()])
+        # Who is killed leaves its temporary files.
+        self._folder = tempfile.TemporaryDirectory(prefix="foi-plays-")
+        self._process = subprocess.Popen(
+            command,
+            pass_fds=[theirs.fileno()],
+            env={**os.environ, "TMPDIR": self._folder.name},
+        )
         theirs.close()
         self._socket = ours
         self._pipe = Pipe(os.dup(ours.fileno()))
@@ -58,4 +65,5 @@ class Zygote:
         """End it, and with it every program that is left."""
         self._pipe.close()
         self._socket.close()
-        self._process.wait(timeout=30)
+        self._process.wait(timeout=60)
+        self._folder.cleanup()

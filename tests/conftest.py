@@ -15,11 +15,16 @@ import pytest
 
 from store.database import Database
 from store.migrate import migrate
+from tests.memory import temporary_files_in_memory
 from tests.postgresql import Server, server
 
-pytest_plugins = ["tests.memory", "tests.sharing"]
+pytest_plugins = ["tests.sharing"]
 
 NewDatabase = Callable[[], str]
+
+
+def pytest_configure() -> None:
+    temporary_files_in_memory()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -11,8 +11,6 @@ import shutil
 import tempfile
 from pathlib import Path
 
-import pytest
-
 FOLDER = Path("/dev/shm")
 ENOUGH = 4_000_000_000
 """Bytes, for all processes together. A whole run writes a fraction of it."""
@@ -24,9 +22,8 @@ def memory() -> Path | None:
     return FOLDER if there and shutil.disk_usage(FOLDER).free > ENOUGH else None
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_configure() -> None:
-    """Before anybody asks for a temporary file. Programs that a test writes are to be run, which
+def temporary_files_in_memory() -> None:
+    """To be called before anybody asks for one. Programs that a test writes are to be run, which
     some systems forbid there."""
     folder = memory()
     if folder is None or "TMPDIR" in os.environ or os.statvfs(folder).f_flag & os.ST_NOEXEC:
