@@ -14,7 +14,7 @@ from typing import Any
 from websockets.sync.client import ClientConnection, connect
 
 # local-slack itself waits five seconds for the bot's answer.
-ANSWER_SECONDS = 10.0
+ANSWER_SECONDS = 30.0
 
 
 class FormNotAnsweredError(AssertionError):

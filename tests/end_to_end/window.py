@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-PATIENCE = 30_000
+PATIENCE = 60_000
 """Milliseconds within which the page is expected to show something."""
 
 _PLACE = re.compile(r"(?P<about>.+) · question \d+ of \d+ so far")
