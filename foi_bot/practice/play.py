@@ -29,7 +29,7 @@ from foi_bot.practice.workspace import Workspace
 
 T = TypeVar("T")
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds within which the bot is expected to go on."""
 
 
