@@ -24,7 +24,7 @@ def _bound(seconds: float, memory: int, written: int) -> None:
     signal.setitimer(signal.ITIMER_PROF, seconds)
     # A timer can be put off by whoever runs in this process; this cannot.
     processor = int(process_time() + seconds) + 2
-    resource.setrlimit(resource.RLIMIT_CPU, (processor, processor))
+    resource.setrlimit(resource.RLIMIT_CPU, (processor, processor + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (written, written))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     taken = Path("/proc/self/statm")
